@@ -19,7 +19,7 @@ public interface IFeed
     /// <exception cref="SourceException">The upstream cannot be reached or refuses.</exception>
     Task<Uri?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken);
 
-    /// <summary>Reads an answer through and counts its rows.</summary>
+    /// <summary>Reads an answer through and counts its rows; none means that the upstream has nothing for the unit (yet).</summary>
     /// <exception cref="SourceException">It is not an answer of this feed; nothing of it may be used.</exception>
     Task<long> ValidateAsync(string unit, Stream body, CancellationToken cancellationToken);
 }

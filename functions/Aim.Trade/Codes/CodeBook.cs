@@ -53,7 +53,8 @@ public sealed class CodeBook
         bases = Bases.GroupBy(b => b.Basis, StringComparer.Ordinal).ToFrozenDictionary(
             g => g.Key, g => new DatedRules(g.Select(b => (b.HsPrefix, b.Basis, b.Months))), StringComparer.Ordinal);
         IsDated = products.IsDated || regionOf.IsDated || bases.Values.Any(b => b.IsDated);
-        Version = HashOf(directory);
+        Version = HashOf(directory, "*.csv");
+        StoredVersion = HashOf(directory, "bases.csv");
     }
 
     public IReadOnlyList<Country> Countries { get; }
@@ -75,6 +76,9 @@ public sealed class CodeBook
 
     /// <summary>Hash of the files: another set of rules is another version, 12 hexadecimal digits.</summary>
     public string Version { get; }
+
+    /// <summary>The same for the rules that shape what is stored; the others are applied when an answer is made.</summary>
+    public string StoredVersion { get; }
 
     /// <exception cref="InvalidDataException">A file is malformed; the message names it.</exception>
     public static CodeBook Load(string directory) => new(directory);
@@ -117,10 +121,10 @@ public sealed class CodeBook
         row["rate_percent"] is { } rate ? int.Parse(rate, CultureInfo.InvariantCulture) : null,
         row.Required("date_certainty"));
 
-    private static string HashOf(string directory)
+    private static string HashOf(string directory, string pattern)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(directory, "*.csv").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(directory, pattern).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
             hash.AppendData(File.ReadAllBytes(file));
