@@ -40,7 +40,7 @@ internal static class LocalRuntime
             throw stranded.Refuse("HTTP functions need ConfigureFunctionsWebApplication().");
 
         HttpServer.Configure(web, functions);
-        TriggerServices.Configure(web, functions, pipeline);
+        TriggerService.Configure(web, functions, pipeline);
         ParentWatch.Configure(web);
 
         var app = web.Build();
