@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Aim.Upstream;
+
+namespace Aim.Cli;
+
+/// <summary>One run: storage, upstream and app are started in this order and stopped in the opposite one.</summary>
+internal static class LocalRun
+{
+    /// <returns>0 when it was stopped, 1 when the app ended by itself.</returns>
+    public static async Task<int> RunAsync(RunOptions options, Progress progress, CancellationToken stop)
+    {
+        var choice = UpstreamChoice.Make(options.Data, Environment.GetEnvironmentVariable);
+        using var state = StateDirectory.Open(options.State, choice.StateName, options.Fresh);
+        await Port.EnsureFreeAsync(options.Port, stop);
+        var site = await Site.BuildAsync(progress, stop);
+        var adminKey = options.AdminKey ?? state.AdminKey();
+
+        progress.Say("Starting storage");
+        await using var storage = await Azurite.StartAsync(state.Storage, stop);
+        progress.Say($"Starting the functions over {choice.Description}");
+        await using var upstream = choice.Live
+            ? null
+            : await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = choice.DataDirectory }, stop);
+
+        var address = new Uri($"http://localhost:{options.Port}");
+        var startInfo = new ProcessStartInfo("dotnet", [Repository.Assembly("functions/Aim.Functions", "Aim.Functions")]);
+        startInfo.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
+        startInfo.Environment["AIM_LOCAL_URL"] = address.OriginalString;
+        startInfo.Environment["AIM_LOCAL_PARENT_STDIN"] = "true";
+        startInfo.Environment["AIM_LOCAL_SITE"] = site;
+        startInfo.Environment["AIM_LOCAL_REPLAY"] = choice.DataDirectory is null ? null : $"{upstream!.BaseAddress}_replay";
+        startInfo.Environment["Aim__AdminKey"] = adminKey;
+        startInfo.Environment["Aim__Sample"] = choice.Sample ? "true" : "false";
+        startInfo.Environment["Aim__Recorded"] = choice.DataDirectory is null ? "false" : "true";
+        startInfo.Environment["Aim__Census__BaseUrl"] = upstream?.BaseAddress.AbsoluteUri ?? "https://api.census.gov/";
+        startInfo.Environment["Aim__Census__Key"] = choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local";
+
+        using var log = new AppLog(state.Log);
+        await using var app = ChildProcess.Start(startInfo, log.Write);
+        progress.Say($"Admin key: {adminKey}");
+
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var watch = AppWatch.RunAsync(address, progress, watching.Token);
+        if (await Task.WhenAny(app.Exited, watch) == watch)
+        {
+            stop.ThrowIfCancellationRequested();
+            await watch;
+        }
+
+        await watching.CancelAsync();
+        stop.ThrowIfCancellationRequested();
+        progress.Say($"The functions ended by themselves (exit code {await app.Exited}); their last lines, from {state.Log}:");
+        foreach (var line in log.Tail)
+            progress.Say("  " + line);
+        return 1;
+    }
+}

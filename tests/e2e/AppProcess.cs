@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Aim.Cli;
+
+namespace Aim.EndToEnd.Tests;
+
+/// <summary>
+/// A real <c>aim run</c> in a process of its own, on a free port and with a state directory of its own, which goes with it.
+/// </summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private const string ReadyPrefix = "Ready: ";
+    private const string KeyPrefix = "Admin key: ";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    // The app, then storage, each with its own patience.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryDirectory state = new();
+    private readonly List<string> output = [];
+    private readonly string[] arguments;
+    private ChildProcess? process;
+
+    private AppProcess(string[] arguments)
+    {
+        var port = FreePort();
+        BaseAddress = new Uri($"http://localhost:{port}/");
+        this.arguments = ["run", "--port", $"{port}", "--state", state.Path, .. arguments];
+    }
+
+    public Uri BaseAddress { get; }
+
+    /// <summary>The state root, for a second run that wants the same.</summary>
+    public string State => state.Path;
+
+    public string AdminKey => Output.Last(line => line.StartsWith(KeyPrefix, StringComparison.Ordinal))[KeyPrefix.Length..];
+
+    /// <summary>The process id of the running command.</summary>
+    public int Id => process!.Id;
+
+    /// <summary>Every line so far, of all starts, standard output and error.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (output)
+                return [.. output];
+        }
+    }
+
+    /// <summary>Starts a run and waits until it is ready.</summary>
+    /// <param name="arguments">More of them, as <c>--data DIR</c>.</param>
+    public static async Task<AppProcess> StartAsync(params string[] arguments)
+    {
+        var app = new AppProcess(arguments);
+        try
+        {
+            await app.StartAgainAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the command to its end, for the cases that end by themselves.</summary>
+    /// <returns>The exit code and everything that it printed.</returns>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(params string[] arguments)
+    {
+        var lines = new List<string>();
+        using var limit = new CancellationTokenSource(StartLimit);
+        var exitCode = await ChildProcess.RunAsync(Command(arguments), line => Add(lines, line), limit.Token);
+        return (exitCode, string.Join('\n', lines));
+    }
+
+    /// <summary>Starts the stopped or killed run again: same port, same state.</summary>
+    public async Task StartAgainAsync()
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = ChildProcess.Start(
+            Command(arguments),
+            line =>
+            {
+                Add(output, line);
+                if (line.StartsWith(ReadyPrefix, StringComparison.Ordinal))
+                    ready.TrySetResult();
+            },
+            StopLimit);
+        using var limit = new CancellationTokenSource();
+        if (await Task.WhenAny(ready.Task, process.Exited, Task.Delay(StartLimit, limit.Token)) != ready.Task)
+            throw new InvalidOperationException($"aim run did not get ready. It printed:\n{string.Join('\n', Output)}");
+        await limit.CancelAsync();
+    }
+
+    /// <summary>SIGTERM, and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        await process!.DisposeAsync();
+        return await process.Exited;
+    }
+
+    /// <summary>SIGKILL for the command alone, as when its machine takes it away.</summary>
+    public async Task KillAsync()
+    {
+        using (var victim = Process.GetProcessById(Id))
+            victim.Kill();
+        await process!.Exited;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            // After a kill its storage may still be saving into the directory that goes now.
+            var children = process.Exited.IsCompleted ? [] : ProcessTree.Descendants(Id);
+            await process.DisposeAsync();
+            await ProcessTree.StillRunningAsync(children, StopLimit);
+        }
+
+        state.Dispose();
+    }
+
+    private static ProcessStartInfo Command(string[] arguments) =>
+        new("dotnet", [Repository.Assembly("local/Aim.Cli", "aim"), .. arguments]);
+
+    private static void Add(List<string> lines, string line)
+    {
+        lock (lines)
+            lines.Add(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
