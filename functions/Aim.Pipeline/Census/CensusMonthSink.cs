@@ -1,15 +1,15 @@
-using System.Globalization;
 using System.Text;
+using Aim.Trade;
 
 namespace Aim.Pipeline.Census;
 
 /// <summary>Sorts the rows of one month: what counts, what only checks, and what would count something twice.</summary>
-internal sealed class CensusMonthSink(CensusMonth target, int year, int month) : ICensusSink
+internal sealed class CensusMonthSink(CensusMonth target, Month month) : ICensusSink
 {
     /// <summary>Dimensions of which <c>-</c> is the total.</summary>
     private static readonly string[] Dimensions = ["DISTRICT", "RP", "CTY_SUBCODE", "DF", "PORT"];
 
-    private readonly byte[] time = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{year:D4}-{month:D2}"));
+    private readonly byte[] time = Encoding.ASCII.GetBytes(month.ToString());
     private int code;
     private int country;
     private int unit;
@@ -49,7 +49,7 @@ internal sealed class CensusMonthSink(CensusMonth target, int year, int month) :
             target.Counts.World++;
             Add(row, CensusKey.World(Code(row)));
         }
-        else if (row.Field(country) is not [_, _, _, _] || !System.Text.Ascii.IsValid(row.Field(country)))
+        else if (row.Field(country) is not [_, _, _, _] || !Ascii.IsValid(row.Field(country)))
         {
             throw row.Bad(country, "not a country code");
         }
@@ -90,12 +90,12 @@ internal sealed class CensusMonthSink(CensusMonth target, int year, int month) :
             throw row.Bad(timeColumn, "not the month that was asked for");
         }
 
-        if (yearColumn >= 0 && !(row.TryQuantity(yearColumn, out var said) && said == year))
+        if (yearColumn >= 0 && !(row.TryQuantity(yearColumn, out var said) && said == month.Year))
         {
             throw row.Bad(yearColumn, "not the year that was asked for");
         }
 
-        if (monthColumn >= 0 && !(row.TryQuantity(monthColumn, out said) && said == month))
+        if (monthColumn >= 0 && !(row.TryQuantity(monthColumn, out said) && said == month.Number))
         {
             throw row.Bad(monthColumn, "not the month that was asked for");
         }

@@ -14,7 +14,7 @@ internal static class CensusDocuments
 
     private static readonly string[] Spaces = ["", "", "", "", "", "\n", " ", "\r\n\t "];
 
-    public static string Create(Random random)
+    public static string Create(Random random, int mostRows = 60)
     {
         var text = new StringBuilder();
         for (var document = random.Next(1, 4); document > 0; document--)
@@ -22,7 +22,7 @@ internal static class CensusDocuments
             var columns = random.Next(1, 20);
             var hostile = random.Next(3) == 0;
             text.Append('[');
-            for (int row = 0, rows = random.Next(1, 60); row < rows; row++)
+            for (int row = 0, rows = random.Next(1, mostRows); row < rows; row++)
             {
                 text.Append(row == 0 ? "" : ",\n").Append('[');
                 for (var column = 0; column < columns; column++)

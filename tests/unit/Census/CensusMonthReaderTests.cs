@@ -1,5 +1,6 @@
 using System.Text;
 using Aim.Pipeline.Census;
+using Aim.Trade;
 using Xunit;
 
 namespace Aim.Tests.Census;
@@ -148,7 +149,7 @@ public sealed class CensusMonthReaderTests
         Read(CensusLayout.Imports, $"[{Columns},\n{string.Join(",\n", rows)}]");
 
     private static Task<CensusMonth> Read(CensusLayout layout, string text) =>
-        CensusMonthReader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), layout, 2025, 3, CancellationToken.None);
+        CensusMonthReader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), layout, new Month(2025, 3), CancellationToken.None);
 
     private static Task<CensusFormatException> Refused(params string[] rows) =>
         Assert.ThrowsAsync<CensusFormatException>(() => Read(rows));

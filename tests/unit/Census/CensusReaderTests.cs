@@ -127,7 +127,7 @@ public sealed class CensusReaderTests
         for (var seed = 0; seed < 10_000; seed++)
         {
             var random = new Random(seed);
-            var bytes = Encoding.UTF8.GetBytes(CensusDocuments.Create(random)[..^random.Next(2)]);
+            var bytes = Encoding.UTF8.GetBytes(CensusDocuments.Create(random, 6)[..^random.Next(2)]);
             for (var damage = random.Next(1, 4); damage > 0; damage--)
             {
                 bytes[random.Next(bytes.Length)] = random.Next(2) == 0 ? (byte)random.Next(256) : (byte)"\"\\,[]n 1"[random.Next(8)];
@@ -147,13 +147,13 @@ public sealed class CensusReaderTests
     }
 
     private static async Task<CensusFormatException> Refused(string body) =>
-        await Assert.ThrowsAsync<CensusFormatException>(() => RecordingSink.ReadAsync(body));
+        await Assert.ThrowsAsync<CensusFormatException>(() => RecordingSink.ReadAsync(body, 1024));
 
-    private static (int[] Separators, bool Plain) Index<TBlock>(byte[] bytes)
+    private static int[] Index<TBlock>(byte[] bytes)
         where TBlock : ICensusBlock
     {
         var separators = new int[bytes.Length + CensusIndexer.Padding];
         var count = CensusIndexer.Index<TBlock>(bytes, separators, out var plain);
-        return (separators[..count], plain);
+        return [plain ? 1 : 0, .. separators[..count]];
     }
 }
