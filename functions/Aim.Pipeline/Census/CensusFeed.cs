@@ -44,9 +44,6 @@ public sealed class CensusFeed(string name, CensusFlow flow, CensusClient client
     }
 
     /// <exception cref="CensusFormatException">The body is not an answer for the unit.</exception>
-    public Task<CensusMonth> ReadAsync(string unit, Stream body, CancellationToken cancellationToken)
-    {
-        var month = Month.Parse(unit);
-        return CensusMonthReader.ReadAsync(body, flow.Layout, month.Year, month.Number, cancellationToken);
-    }
+    public Task<CensusMonth> ReadAsync(string unit, Stream body, CancellationToken cancellationToken) =>
+        CensusMonthReader.ReadAsync(body, flow.Layout, Month.Parse(unit), cancellationToken);
 }

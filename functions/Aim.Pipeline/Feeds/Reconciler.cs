@@ -1,4 +1,4 @@
-using Aim.Pipeline.Publication;
+using Aim.Pipeline.Publishing;
 using Azure;
 using Microsoft.Extensions.Logging;
 

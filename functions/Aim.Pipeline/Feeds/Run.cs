@@ -1,3 +1,5 @@
+using System.Globalization;
+using Aim.Pipeline.Storage;
 using Azure.Data.Tables;
 
 namespace Aim.Pipeline.Feeds;
@@ -17,6 +19,8 @@ public static class Outcomes
 /// <summary>One row of the ledger: what one run of a feed did.</summary>
 public sealed class Run
 {
+    private const int MaxErrors = 20;
+
     private static readonly DateTimeOffset Horizon = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A run that begins now.</summary>
@@ -25,7 +29,7 @@ public sealed class Run
     {
         Feed = feed,
         // Newest first, which is how a ledger is read; Table storage sorts by key.
-        Key = FormattableString.Invariant($"run-{(Horizon - now).Ticks:D19}-{Guid.NewGuid():N}"[..32]),
+        Key = string.Create(CultureInfo.InvariantCulture, $"run-{(Horizon - now).Ticks:D19}-{Guid.NewGuid():N}")[..32],
         Step = step,
         Cause = cause,
         Started = now,
@@ -72,8 +76,6 @@ public sealed class Run
     /// <summary>What went wrong, at most <see cref="MaxErrors"/> lines.</summary>
     public List<string> Errors { get; } = [];
 
-    private const int MaxErrors = 20;
-
     public void Fail(string unit, string reason)
     {
         Failed++;
@@ -117,12 +119,12 @@ public sealed class Run
         {
             Feed = entity.PartitionKey,
             Key = entity.RowKey,
-            Step = entity.GetString("Step"),
-            Cause = entity.GetString("Cause"),
+            Step = entity.Text("Step"),
+            Cause = entity.Text("Cause"),
             Started = entity.GetDateTimeOffset("Started")!.Value,
             Ended = entity.GetDateTimeOffset("Ended"),
             DurationMs = entity.GetInt64("DurationMs") ?? 0,
-            Outcome = entity.GetString("Outcome"),
+            Outcome = entity.Text("Outcome"),
             From = entity.GetString("From"),
             To = entity.GetString("To"),
             Asked = entity.GetInt32("Asked") ?? 0,
@@ -134,7 +136,7 @@ public sealed class Run
             Bytes = entity.GetInt64("Bytes") ?? 0,
             Hash = entity.GetString("Hash"),
         };
-        run.Errors.AddRange(entity.GetString("Errors").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        run.Errors.AddRange(entity.Text("Errors").Split('\n', StringSplitOptions.RemoveEmptyEntries));
         return run;
     }
 }

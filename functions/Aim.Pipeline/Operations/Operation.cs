@@ -1,3 +1,4 @@
+using Aim.Pipeline.Storage;
 using Azure.Data.Tables;
 
 namespace Aim.Pipeline.Operations;
@@ -50,13 +51,13 @@ public sealed record Operation(string Id, string Kind, string Feed, string? From
     }
 
     public static Operation Of(TableEntity e) =>
-        new(e.RowKey, e.GetString("Kind"), e.GetString("Feed"), e.GetString("From"), e.GetString("To"), e.GetDateTimeOffset("Created")!.Value)
+        new(e.RowKey, e.Text("Kind"), e.Text("Feed"), e.GetString("From"), e.GetString("To"), e.GetDateTimeOffset("Created")!.Value)
         {
-            State = e.GetString("State"),
+            State = e.Text("State"),
             Ended = e.GetDateTimeOffset("Ended"),
             Asked = e.GetInt32("Asked") ?? 0,
             Stored = e.GetInt32("Stored") ?? 0,
             Failed = e.GetInt32("Failed") ?? 0,
-            Errors = e.GetString("Errors").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Errors = e.Text("Errors").Split('\n', StringSplitOptions.RemoveEmptyEntries),
         };
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Aim.Pipeline.Feeds;
-using Aim.Pipeline.Publication;
+using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Storage;
 using Azure;
 using Azure.Data.Tables;

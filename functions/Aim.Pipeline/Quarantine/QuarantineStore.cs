@@ -95,12 +95,12 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
 
     private static QuarantineEntry Entry(TableEntity e) => new(
         e.RowKey,
-        e.GetString("Kind"),
-        e.GetString("Feed"),
-        e.GetString("Unit"),
-        e.GetString("Reason"),
-        e.GetString("Origin"),
-        e.GetString("Blob"),
+        e.Text("Kind"),
+        e.Text("Feed"),
+        e.Text("Unit"),
+        e.Text("Reason"),
+        e.Text("Origin"),
+        e.Text("Blob"),
         e.GetInt64("Bytes") ?? 0,
         e.GetDateTimeOffset("Refused") ?? default,
         e.GetInt32("Tries") ?? 0);

@@ -32,7 +32,7 @@ public sealed partial record RawBlob(string Feed, string Unit, int Sequence, Dat
                 match.Groups["feed"].Value,
                 match.Groups["unit"].Value,
                 int.Parse(match.Groups["sequence"].ValueSpan, CultureInfo.InvariantCulture),
-                received,
+                new DateTimeOffset(received, TimeSpan.Zero),
                 long.Parse(match.Groups["rows"].ValueSpan, CultureInfo.InvariantCulture),
                 match.Groups["hash"].Value)
             : null;

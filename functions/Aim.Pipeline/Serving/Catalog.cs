@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Aim.Pipeline.Publication;
+using Aim.Pipeline.Publishing;
 using Aim.Trade.Codes;
 using Aim.Trade.Query;
 using Microsoft.Extensions.Logging;
@@ -37,7 +37,6 @@ public sealed partial class Catalog : IDisposable
     {
         (this.publications, this.series, this.book, this.logger) = (publications, series, book, logger);
         trust = TimeSpan.FromSeconds(options.Value.RefreshSeconds);
-        publications.Published += OnPublished;
     }
 
     /// <summary>What is published, at most a refresh interval old.</summary>
@@ -78,13 +77,7 @@ public sealed partial class Catalog : IDisposable
         return read;
     }
 
-    public void Dispose()
-    {
-        publications.Published -= OnPublished;
-        refreshing.Dispose();
-    }
-
-    private void OnPublished() => _ = RefreshInBackgroundAsync();
+    public void Dispose() => refreshing.Dispose();
 
     private async Task RefreshInBackgroundAsync()
     {

@@ -50,5 +50,8 @@ public static class PackedColumns
         return reader.ReadToEnd();
     }
 
+    /// <summary>A column that every row of its kind has.</summary>
+    public static string Text(this TableEntity entity, string column) => entity.GetString(column) ?? "";
+
     private static string Name(string column, int index) => column + index.ToString(CultureInfo.InvariantCulture);
 }

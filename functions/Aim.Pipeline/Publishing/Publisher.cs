@@ -5,6 +5,7 @@ using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Quality;
 using Aim.Pipeline.Quarantine;
 using Aim.Pipeline.Raw;
+using Aim.Pipeline.Serving;
 using Aim.Pipeline.Storage;
 using Aim.Trade;
 using Aim.Trade.Codes;
@@ -12,7 +13,7 @@ using Aim.Trade.Series;
 using Azure;
 using Microsoft.Extensions.Logging;
 
-namespace Aim.Pipeline.Publication;
+namespace Aim.Pipeline.Publishing;
 
 /// <summary>
 /// Turns the answers in Raw into series and publishes them. What it writes follows from the set of answers alone: their order, their
@@ -25,6 +26,7 @@ public sealed partial class Publisher(
     FeedLedger ledger,
     QuarantineStore quarantine,
     QualityStore quality,
+    Catalog catalog,
     CodeBook book,
     TimeProvider clock,
     ILogger<Publisher> logger)
@@ -145,7 +147,7 @@ public sealed partial class Publisher(
         published.Set(lines, epoch, headings);
         Claim.Release(published.Entity);
         await publications.WriteAsync(published, cancellationToken);
-        publications.Announce();
+        await catalog.RefreshAsync(cancellationToken);
         run.Hash = published.Version;
         await EndAsync(run, began, cancellationToken);
         if (unreadable > 0) throw new InvalidDataException($"{feed.Name}: {unreadable} stored answers cannot be read; see the quarantine.");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Aim.Pipeline.Raw;
 
-namespace Aim.Pipeline.Publication;
+namespace Aim.Pipeline.Publishing;
 
 /// <summary>An answer that readers see, and what it changed.</summary>
 /// <param name="Sequence">Its place in the feed.</param>

@@ -4,7 +4,7 @@ using Aim.Trade;
 using Aim.Trade.Codes;
 using Aim.Trade.Series;
 
-namespace Aim.Pipeline.Publication;
+namespace Aim.Pipeline.Publishing;
 
 /// <summary>A series of a feed: the partition it is stored in, and its row there.</summary>
 public readonly record struct SeriesKey(string Cut, string Key);

@@ -7,7 +7,7 @@ using Aim.Trade;
 using Aim.Trade.Query;
 using Azure.Data.Tables;
 
-namespace Aim.Pipeline.Publication;
+namespace Aim.Pipeline.Publishing;
 
 /// <summary>
 /// What readers may see of a feed: one row of table <c>publications</c>. Series hold the versions of every publication; a reader

@@ -5,7 +5,7 @@ using Aim.Trade.Series;
 using Azure;
 using Azure.Data.Tables;
 
-namespace Aim.Pipeline.Publication;
+namespace Aim.Pipeline.Publishing;
 
 /// <summary>Table <c>series</c>: one entity for each series, its months packed; a partition for each cut of a feed.</summary>
 public sealed class SeriesStore(AimStorage storage)

@@ -2,16 +2,11 @@ using Aim.Pipeline.Storage;
 using Azure;
 using Azure.Data.Tables;
 
-namespace Aim.Pipeline.Publication;
+namespace Aim.Pipeline.Publishing;
 
 /// <summary>Table <c>publications</c>: one partition with a row for each feed, read in one round trip.</summary>
 public sealed class PublicationStore(AimStorage storage)
 {
-    /// <summary>Something has been published by this process.</summary>
-    public event Action? Published;
-
-    public void Announce() => Published?.Invoke();
-
     public async Task<Dictionary<string, FeedPublications>> ReadAllAsync(CancellationToken cancellationToken)
     {
         var feeds = new Dictionary<string, FeedPublications>(StringComparer.Ordinal);
