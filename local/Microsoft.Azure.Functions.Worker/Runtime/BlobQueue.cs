@@ -58,15 +58,16 @@ internal sealed class BlobQueue(
     {
         ValueTask<object?> ReadAsync(CancellationToken stop) => blob.Function.ReadAsync(blob.Container, blob.Name, stop);
         if (!await runner.TryRunAsync(blob.Function.Function, blob.Data, ReadAsync, _policy, cancellationToken))
-            await GiveUpAsync(blob, cancellationToken);
+            await GiveUpAsync(blob);
         receipts.Add(blob.Receipt, blob.ETag);
     }
 
-    private async Task GiveUpAsync(BlobEvent blob, CancellationToken cancellationToken)
+    // Not cut off by a stop: record and receipt belong together.
+    private async Task GiveUpAsync(BlobEvent blob)
     {
         var function = blob.Function.Function.Name;
         // A blob that has gone in the meantime is no fault of the function.
-        if (!await blob.Container.GetBlobClient(blob.Name).ExistsAsync(cancellationToken))
+        if (!await blob.Container.GetBlobClient(blob.Name).ExistsAsync(CancellationToken.None))
             return;
         await storage.WriteAsync(
             $"poison/{storage.HostId}/{function}/{blob.ETag.ToString().Trim('"')}/{blob.Receipt.Path}.json",
@@ -78,7 +79,7 @@ internal sealed class BlobQueue(
                 BlobName = blob.Name,
                 ETag = blob.ETag.ToString(),
             },
-            cancellationToken);
+            CancellationToken.None);
         logger.LogError("{Function} gave up on {Blob} after {Tries} tries", function, blob.Receipt.Path, host.BlobTries);
     }
 

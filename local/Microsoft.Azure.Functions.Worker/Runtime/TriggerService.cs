@@ -53,19 +53,7 @@ internal sealed class TriggerService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await PersistAsync("Storage", () => PrepareAsync(stoppingToken), stoppingToken);
-        var queue = blobs.RunQueueAsync(stoppingToken);
-        var replay = configuration["AIM_LOCAL_REPLAY"];
-        if (!string.IsNullOrEmpty(replay))
-            await PersistAsync("Replay", () => ReplayAsync(new Uri(replay), stoppingToken), stoppingToken);
-
-        await Task.WhenAll([
-            queue,
-            PersistAsync("Blob scan", () => blobs.PollAsync(stoppingToken), stoppingToken),
-            .. timers.Select(timer => PersistAsync(
-                timer.Function.Name,
-                () => timer.RunAsync(runner, storage, clock, atOnce: !string.IsNullOrEmpty(replay), stoppingToken),
-                stoppingToken)),
-        ]);
+        await Task.WhenAll(blobs.RunQueueAsync(stoppingToken), RunTriggersAsync(stoppingToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -85,6 +73,19 @@ internal sealed class TriggerService(
     {
         await storage.Hosts.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await blobs.LoadAsync(cancellationToken);
+    }
+
+    private async Task RunTriggersAsync(CancellationToken stoppingToken)
+    {
+        var replay = configuration["AIM_LOCAL_REPLAY"] is { Length: > 0 } address ? new Uri(address) : null;
+        if (replay is not null)
+            await PersistAsync("Replay", () => ReplayAsync(replay, stoppingToken), stoppingToken);
+
+        var parts = timers.Select(timer => PersistAsync(
+            timer.Function.Name,
+            () => timer.RunAsync(runner, storage, clock, atOnce: replay is not null, stoppingToken),
+            stoppingToken));
+        await Task.WhenAll([PersistAsync("Blob scan", () => blobs.PollAsync(stoppingToken), stoppingToken), .. parts]);
     }
 
     private async Task ReplayAsync(Uri address, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ public sealed class HttpFunctionTests : IAsyncLifetime
 
     [Theory]
     [InlineData("GET", "/api/v1/us-imports/abc", HttpStatusCode.NotFound)]
-    [InlineData("GET", "/api/v1/US.csv", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/v1/u5.csv", HttpStatusCode.NotFound)]
     [InlineData("GET", "/named", HttpStatusCode.NotFound)]
     [InlineData("POST", "/api/Named", HttpStatusCode.MethodNotAllowed)]
     [InlineData("HEAD", "/api/Nothing", HttpStatusCode.MethodNotAllowed)]
