@@ -3,7 +3,10 @@ using Azure.Core;
 
 namespace Azure.Data.Tables.Internal;
 
-/// <summary>Errors are <c>{"odata.error":{"code":"...","message":{"lang":"...","value":"..."}}}</c>.</summary>
+/// <summary>
+/// Errors are <c>{"odata.error":{"code":"...","message":{"lang":"...","value":"..."}}}</c>; those of authentication can be XML, and
+/// then the code is in a header.
+/// </summary>
 internal sealed class TableErrorParser : RequestFailedDetailsParser
 {
     public static ResponseError? Parse(ReadOnlyMemory<byte> body)
@@ -25,6 +28,8 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
     {
         data = null;
         error = Parse(response.Content.ToMemory());
+        if (error is null && response.Headers.TryGetValue("x-ms-error-code", out var code))
+            error = new ResponseError(code, response.ReasonPhrase);
         return error is not null;
     }
 }
