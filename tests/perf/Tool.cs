@@ -8,7 +8,7 @@ internal static class Tool
     /// <summary>The folder of this project, where the sources of the peers are.</summary>
     public static string Folder { get; } = Find(AppContext.BaseDirectory);
 
-    /// <returns>Null when it worked, else the last line that it said.</returns>
+    /// <returns>Null when it worked, else the first error that it named.</returns>
     public static async Task<string?> TryRunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         try
@@ -24,7 +24,7 @@ internal static class Tool
             var error = await process.StandardError.ReadToEndAsync(cancellationToken);
             await output;
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? null : $"{program}: {error.TrimEnd().Split('\n')[^1]}";
+            return process.ExitCode == 0 ? null : $"{program}: {error.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase), error)}";
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -9,8 +9,9 @@ internal sealed record Peer(LinePeer? Program, string? Missing) : IDisposable
 /// <summary>Installs and starts the peers of <see cref="ParseBench"/>.</summary>
 internal static class Peers
 {
+    /// <remarks>Not <c>npm ci</c>: it refuses a lock file that was written where the bindings of other platforms could not be had.</remarks>
     public static async Task<Peer> DuckDbAsync(string file, CancellationToken cancellationToken) =>
-        await Tool.TryRunAsync("npm", ["ci", "--no-audit", "--no-fund"], cancellationToken) is { } why
+        await Tool.TryRunAsync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], cancellationToken) is { } why
             ? new Peer(null, $"DuckDB is missing: {why}")
             : new Peer(new LinePeer("node", "duckdb_peer.mjs", file), null);
 
