@@ -103,7 +103,7 @@ public sealed class TradeDataSet : DataSet
         }
 
         yield return new TextColumn(name, codes.ConvertAll(c => (string?)c));
-        yield return new TextColumn($"{name}_name", codes.ConvertAll(c => (string?)dimension switch
+        yield return new TextColumn($"{name}_name", codes.ConvertAll<string?>(c => dimension switch
         {
             Dimension.Region => book.RegionName(c),
             Dimension.Product => book.ProductName(c),
