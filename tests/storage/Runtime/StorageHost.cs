@@ -48,5 +48,9 @@ internal sealed class StorageHost : IAsyncDisposable
         return container;
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(TestContext.Current.CancellationToken);
+        await _host.DisposeAsync();
+    }
 }

@@ -59,7 +59,8 @@ public sealed class LocalHost : IAsyncDisposable, ILoggerProvider
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host!.DisposeAsync();
+        await _host!.StopAsync(TestContext.Current.CancellationToken);
+        await _host.DisposeAsync();
     }
 
     public ILogger CreateLogger(string categoryName) => new Lines(this, categoryName);
