@@ -68,7 +68,8 @@ public sealed class Azurite : IAsyncDisposable
         {
             // Port 0: the system picks a free one and the emulator tells which.
             foreach (var argument in (string[])[
-                "--require", "./exit-with-parent.cjs", "--require", "./journal.cjs", "node_modules/azurite/dist/src/azurite.js",
+                "--require", "./exit-with-parent.cjs", "--require", "./journal.cjs", "--require", "./row-lookup.cjs",
+                "node_modules/azurite/dist/src/azurite.js",
                 "--location", Path.GetFullPath(dataDirectory), "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
                 "--skipApiVersionCheck", "--silent", "--disableTelemetry"])
             {
