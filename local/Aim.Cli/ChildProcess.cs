@@ -12,19 +12,22 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
 
+    // A process that ours started and left may hold its output open for ever.
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
+
     private readonly Process process;
     private readonly TimeSpan patience;
 
-    private ChildProcess(Process process, TimeSpan patience)
+    private ChildProcess(Process process, Task ended, TimeSpan patience)
     {
         this.process = process;
         this.patience = patience;
-        Exited = ExitedAsync();
+        Exited = ExitedAsync(ended);
     }
 
     public int Id => process.Id;
 
-    /// <summary>The exit code, once the process has ended and its last line was handed on.</summary>
+    /// <summary>The exit code, once the process has ended and its last lines were handed on.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>Starts a program.</summary>
@@ -36,7 +39,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     {
         startInfo.RedirectStandardInput = true;
         startInfo.RedirectStandardOutput = startInfo.RedirectStandardError = onLine is not null;
-        var child = new Process { StartInfo = startInfo };
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var child = new Process { StartInfo = startInfo, EnableRaisingEvents = true };
+        child.Exited += (_, _) => ended.TrySetResult();
         try
         {
             child.Start();
@@ -60,7 +65,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             child.BeginErrorReadLine();
         }
 
-        return new ChildProcess(child, patience ?? TimeSpan.FromSeconds(8));
+        return new ChildProcess(child, ended.Task, patience ?? TimeSpan.FromSeconds(8));
     }
 
     /// <summary>Runs a program to its end; when cancelled it is stopped first.</summary>
@@ -82,15 +87,18 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            await Exited;
         }
 
+        process.StandardInput.Close();
         process.Dispose();
     }
 
-    private async Task<int> ExitedAsync()
+    private async Task<int> ExitedAsync(Task ended)
     {
-        await process.WaitForExitAsync();
+        await ended;
+        using var limit = new CancellationTokenSource(LastLines);
+        await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return process.ExitCode;
     }
 

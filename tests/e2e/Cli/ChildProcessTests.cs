@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Aim.Cli;
 using Xunit;
 
@@ -41,6 +42,17 @@ public sealed class ChildProcessTests
 
         Assert.True(all.Length >= 2);
         Assert.Empty(await ProcessTree.StillRunningAsync(all, TimeSpan.FromSeconds(2)));
+    }
+
+    [Fact]
+    public async Task One_that_left_its_output_to_another_process_has_ended_all_the_same()
+    {
+        await using var child = Shell("sleep 60 & echo $!");
+        var exitCode = await child.Exited;
+        using var left = Process.GetProcessById(int.Parse(Assert.Single(lines), CultureInfo.InvariantCulture));
+        left.Kill();
+
+        Assert.Equal(0, exitCode);
     }
 
     [Fact]
