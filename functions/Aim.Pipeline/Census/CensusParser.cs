@@ -1,5 +1,6 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Aim.Pipeline.Census;
@@ -21,6 +22,7 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
     private int documents;
     private int rows;
     private CensusHeader? header;
+    private int columns;
     private byte[] firstName = [];
 
     /// <summary>Where the next bytes of the stream go.</summary>
@@ -72,7 +74,7 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
 
     private bool SkipSpace()
     {
-        while (cursor < filled && CensusText.Space.Contains(buffer[cursor]))
+        while (cursor < filled && buffer[cursor] <= ' ' && CensusText.Space.Contains(buffer[cursor]))
         {
             cursor++;
         }
@@ -110,15 +112,15 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
             throw Malformed("a row does not begin with [");
         }
 
-        var close = next + (header?.Names.Count ?? 0);
-        var isPlain = plain && header is not null && close + 1 < count && IsPlainRow(separators.AsSpan(next..(close + 1)));
+        var close = next + columns;
+        var isPlain = plain && header is not null && close + 1 < count && IsPlainRow(separators.AsSpan(next, columns + 1));
         if (!isPlain && !TryUnusualRow(out close))
         {
             return false;
         }
 
         rows++;
-        Deliver(separators.AsSpan(next..(close + 1)));
+        Deliver(separators.AsSpan(next, close - next + 1));
         Leave(close);
         return true;
     }
@@ -129,16 +131,17 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
     /// </summary>
     private bool IsPlainRow(ReadOnlySpan<int> bounds)
     {
-        const uint ThreeBytes = 0x00FFFFFF;
-        const uint QuoteCommaQuote = 0x00222C22;
-        ReadOnlySpan<byte> bytes = buffer;
+        const uint QuoteCommaQuote = 0x222C22;
         uint difference = 0;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(buffer);
         foreach (var comma in bounds[1..^1])
         {
-            difference |= (BinaryPrimitives.ReadUInt32LittleEndian(bytes[(comma - 1)..]) & ThreeBytes) ^ QuoteCommaQuote;
+            // The index speaks of places in the buffer only, and there is padding behind it.
+            difference |= Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, comma - 1)) ^ QuoteCommaQuote;
         }
 
-        return difference == 0 && bytes[bounds[0] + 1] == '"' && bytes[bounds[^1]] == ']' && bytes[bounds[^1] - 1] == '"';
+        return (difference & 0xFFFFFF) == 0
+            && buffer[bounds[0] + 1] == '"' && buffer[bounds[^1] - 1] == '"' && buffer[bounds[^1]] == ']';
     }
 
     private bool TryUnusualRow(out int close)
@@ -170,9 +173,7 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
             }
         }
 
-        return header is null || fields == header.Names.Count
-            ? true
-            : throw Malformed($"{fields} values under {header.Names.Count} columns");
+        return header is null || fields == columns ? true : throw Malformed($"{fields} values under {columns} columns");
     }
 
     private void Deliver(ReadOnlySpan<int> bounds)
@@ -187,6 +188,7 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
             }
 
             header = seen.Header;
+            columns = names.Length;
             firstName = Encoding.UTF8.GetBytes(names[0]);
             sink.Header(header);
             return;
@@ -218,7 +220,7 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
     private void Leave(int close)
     {
         var (from, to) = (separators[close] + 1, separators[close + 1]);
-        if (buffer[to] == '[' || buffer.AsSpan(from..to).ContainsAnyExcept(CensusText.Space))
+        if (buffer[to] == '[' || (from != to && buffer.AsSpan(from..to).ContainsAnyExcept(CensusText.Space)))
         {
             cursor = from;
             throw Malformed("a row is followed by neither , nor ]");
