@@ -31,7 +31,9 @@ internal sealed partial class BlobPathPattern
             RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline);
         Names = [.. Token().Matches(name).Select(token => token.Groups["name"].Value).Where(token => token.Length > 0)];
         Prefix = name[..(name.IndexOf('{', StringComparison.Ordinal) is var brace and >= 0 ? brace : name.Length)];
-        if (Container.Length == 0 || Token().Replace(path, "").AsSpan().ContainsAny('{', '}') || Container.Contains('{', StringComparison.Ordinal)
+        if (Container.Length == 0
+            || Container.Contains('{', StringComparison.Ordinal)
+            || Token().Replace(path, "").AsSpan().ContainsAny('{', '}')
             || Names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != Names.Count)
             throw function.Refuse($"'{path}' is not a path of a container and a pattern with each token once.");
     }

@@ -4,7 +4,8 @@ using Azure.Storage.Blobs;
 namespace Aim.Local.Runtime;
 
 /// <summary>Finds new and changed blobs of one container for all functions that watch it.</summary>
-internal sealed class BlobScanner(BlobContainerClient container, IReadOnlyList<BlobFunction> functions, ReceiptLog receipts, BlobQueue queue)
+internal sealed class BlobScanner(
+    BlobContainerClient container, IReadOnlyList<BlobFunction> functions, ReceiptLog receipts, BlobQueue queue)
 {
     private readonly Dictionary<string, ETag> _seen = new(StringComparer.Ordinal);
     private readonly string _prefix = CommonPrefix(functions);

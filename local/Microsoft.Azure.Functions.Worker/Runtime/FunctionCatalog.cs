@@ -35,7 +35,11 @@ internal static class FunctionCatalog
             .Where(found => found.attribute is not null)
             .ToArray();
         if (triggers is not [var (input, trigger)])
-            throw new InvalidOperationException($"Function '{name}' ({method.DeclaringType}.{method.Name}) has {triggers.Length} triggers, not one.");
+        {
+            throw new InvalidOperationException(
+                $"Function '{name}' ({method.DeclaringType}.{method.Name}) has {triggers.Length} triggers, not one.");
+        }
+
         var function = new Function(name, method, input, trigger!);
         return method is { IsPublic: true, DeclaringType.IsVisible: true }
             ? function

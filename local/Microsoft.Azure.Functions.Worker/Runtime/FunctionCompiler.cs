@@ -20,7 +20,8 @@ internal static class FunctionCompiler
         var known = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var invocation = Expression.Parameter(typeof(Invocation));
         var target = method.IsStatic ? null : Create(method.DeclaringType!, invocation);
-        var call = Expression.Call(target, method, method.GetParameters().Select(parameter => Bind(function, parameter, known, invocation)));
+        var arguments = method.GetParameters().Select(parameter => Bind(function, parameter, known, invocation));
+        var call = Expression.Call(target, method, arguments);
         return Expression.Lambda<Func<Invocation, ValueTask<object?>>>(Await(call), invocation).Compile();
     }
 
@@ -28,7 +29,8 @@ internal static class FunctionCompiler
     {
         var factory = ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
         var services = Expression.Property(invocation, nameof(Invocation.InstanceServices));
-        return Expression.Convert(Expression.Invoke(Expression.Constant(factory), services, Expression.Constant(null, typeof(object[]))), type);
+        var made = Expression.Invoke(Expression.Constant(factory), services, Expression.Constant(null, typeof(object[])));
+        return Expression.Convert(made, type);
     }
 
     private static Expression Bind(Function function, ParameterInfo parameter, HashSet<string> known, ParameterExpression invocation)

@@ -28,7 +28,7 @@ internal sealed class FunctionRunner(IServiceScopeFactory scopes, FunctionExecut
                     ReadInput = _ => readInput(cancellationToken),
                     Retry = policy.MaxRetryCount == 0 ? null : new InvocationRetry(retry, policy.MaxRetryCount),
                 });
-                logger.LogDebug("{Function} ran in {Milliseconds:0} ms", function.Name, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                logger.LogDebug("{Function} ran for {Duration}", function.Name, Stopwatch.GetElapsedTime(started));
                 return true;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

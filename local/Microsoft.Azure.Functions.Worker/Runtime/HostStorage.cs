@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -18,7 +17,8 @@ internal sealed class HostStorage(IConfiguration configuration, string applicati
 
     /// <exception cref="InvalidOperationException">The setting is not there.</exception>
     public static BlobServiceClient Service(IConfiguration configuration, string connection) => new(
-        configuration[connection] ?? throw new InvalidOperationException($"The setting '{connection}', a storage connection, is not there."));
+        configuration[connection]
+        ?? throw new InvalidOperationException($"The setting '{connection}', a storage connection, is not there."));
 
     /// <summary>Default when the blob is not there.</summary>
     public async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
@@ -35,5 +35,5 @@ internal sealed class HostStorage(IConfiguration configuration, string applicati
     }
 
     public Task WriteAsync<T>(string path, T value, CancellationToken cancellationToken) =>
-        Hosts.GetBlobClient(path).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(value)), overwrite: true, cancellationToken);
+        Hosts.GetBlobClient(path).UploadAsync(BinaryData.FromObjectAsJson(value), overwrite: true, cancellationToken);
 }

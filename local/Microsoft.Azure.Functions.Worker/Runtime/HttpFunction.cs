@@ -38,7 +38,8 @@ internal sealed class HttpFunction(Function function, HostKey? key, FunctionExec
             else if (invocation.Result is IActionResult action)
                 await action.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor()));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             _logger.LogDebug("The caller of {Function} has gone", function.Name);
         }

@@ -77,7 +77,8 @@ internal static class HttpServer
     private static Type ResultType(Function function)
     {
         var type = function.Method.ReturnType;
-        if (type.IsGenericType && type.GetGenericTypeDefinition() is var wrapper && (wrapper == typeof(Task<>) || wrapper == typeof(ValueTask<>)))
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        if (open == typeof(Task<>) || open == typeof(ValueTask<>))
             return type.GetGenericArguments()[0];
         return type == typeof(Task) || type == typeof(ValueTask) ? typeof(void) : type;
     }

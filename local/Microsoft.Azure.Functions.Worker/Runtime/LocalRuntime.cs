@@ -23,7 +23,12 @@ internal static class LocalRuntime
         web.Services.AddSingleton(host);
         web.Services.AddSingleton<ReplayClock>();
         web.Services.AddSingleton<TimeProvider>(services => services.GetRequiredService<ReplayClock>());
-        web.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        web.Services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = TimeSpan.FromSeconds(5);
+            // Otherwise the functions would hear of the stop only when the last request is done.
+            options.ServicesStopConcurrently = true;
+        });
         ConfigureLogging(web.Logging, host);
         return web;
     }
@@ -35,7 +40,7 @@ internal static class LocalRuntime
         bool http)
     {
         var functions = FunctionCatalog.Find(classes ?? Assembly.GetEntryAssembly()!.GetTypes());
-        FunctionExecutionDelegate pipeline = middleware.Reverse().Aggregate((FunctionExecutionDelegate)Invocation.RunAsync, (next, step) => step(next));
+        var pipeline = middleware.Reverse().Aggregate((FunctionExecutionDelegate)Invocation.RunAsync, (next, step) => step(next));
         if (!http && functions.FirstOrDefault(function => function.Trigger is HttpTriggerAttribute) is { } stranded)
             throw stranded.Refuse("HTTP functions need ConfigureFunctionsWebApplication().");
 

@@ -46,7 +46,8 @@ internal sealed class TriggerService(
             var runner = new FunctionRunner(services.GetRequiredService<IServiceScopeFactory>(), pipeline, loggers);
             var host = services.GetRequiredService<HostJson>();
             var triggers = new BlobTriggers(blobs, runner, storage, host, configuration, loggers);
-            return new TriggerService(timers, triggers, runner, storage, services.GetRequiredService<ReplayClock>(), configuration, loggers);
+            var clock = services.GetRequiredService<ReplayClock>();
+            return new TriggerService(timers, triggers, runner, storage, clock, configuration, loggers);
         });
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Runs a function by the clock (UTC).</summary>
-/// <param name="schedule">Cron of 5 or 6 fields (the first of 6 is the second), a <see cref="TimeSpan"/>, or <c>%Setting%</c> for either.</param>
+/// <param name="schedule">
+/// Cron of 5 or 6 fields (the first of 6 is the second), a <see cref="TimeSpan"/>, or <c>%Setting%</c> for either.
+/// </param>
 public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttribute
 {
     public string Schedule { get; } = schedule;

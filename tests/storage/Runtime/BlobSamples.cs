@@ -23,7 +23,8 @@ public sealed class BindingSamples(Recorder recorder)
     public void AsBytes([BlobTrigger("%Container%/all/{name}")] byte[] blob) => recorder.Add($"bytes {blob.Length}");
 
     [Function("AsClient")]
-    public void AsClient([BlobTrigger("%Container%/all/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, string blobTrigger) =>
+    public void AsClient(
+        [BlobTrigger("%Container%/all/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, string blobTrigger) =>
         recorder.Add($"client {blob.Name} {string.Equals(blobTrigger, $"{blob.BlobContainerName}/{blob.Name}", StringComparison.Ordinal)}");
 
     [Function("AsContainer")]

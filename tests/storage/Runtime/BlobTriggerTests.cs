@@ -34,7 +34,10 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
         await using var host = await StartAsync(typeof(BindingSamples));
         await PutAsync("all/42", "four");
         await _seen.WaitAsync(() => _seen.Lines.Count >= 4, "four functions");
-        Assert.Equal(["bytes 4", "client all/42 True", "container True 42", "text 42 four"], _seen.Lines.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            ["bytes 4", "client all/42 True", "container True 42", "text 42 four"],
+            _seen.Lines.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -82,7 +85,8 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     [Fact]
     public async Task After_five_tries_a_blob_is_poison_and_the_others_go_on()
     {
-        _seen.OnBlob = (line, _) => line.Contains("bad", StringComparison.Ordinal) ? throw new InvalidDataException(line) : Task.CompletedTask;
+        _seen.OnBlob = (line, _) =>
+            line.Contains("bad", StringComparison.Ordinal) ? throw new InvalidDataException(line) : Task.CompletedTask;
         await using (await StartAsync())
         {
             await PutAsync("feed/2025-01/bad", "1");
@@ -92,8 +96,8 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
             await _seen.WaitAsync(() => Poison().Length > 0, "a poison record");
         }
 
-        var record = (await Hosts.GetBlobClient(Assert.Single(Poison())).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content;
-        using var json = System.Text.Json.JsonDocument.Parse(record);
+        var record = await Hosts.GetBlobClient(Assert.Single(Poison())).DownloadContentAsync(TestContext.Current.CancellationToken);
+        using var json = System.Text.Json.JsonDocument.Parse(record.Value.Content);
         Assert.Equal("Host.Functions.Feed", json.RootElement.GetProperty("FunctionId").GetString());
         Assert.Equal("BlockBlob", json.RootElement.GetProperty("BlobType").GetString());
         Assert.Equal(_name, json.RootElement.GetProperty("ContainerName").GetString());

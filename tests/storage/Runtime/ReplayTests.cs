@@ -30,7 +30,8 @@ public sealed class ReplayTests(AzuriteFixture azurite)
                 "present",
             ],
             _seen.Lines);
-        Assert.InRange(host.Services.GetRequiredService<TimeProvider>().GetUtcNow(), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
+        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        Assert.InRange(now, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
     }
 
     [Fact]

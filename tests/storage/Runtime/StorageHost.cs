@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Aim.Storage.Tests.Runtime;
 
-/// <summary>The local runtime with chosen function classes on real storage; <c>%Container%</c> and the host's id are the test's name.</summary>
+/// <summary>
+/// The local runtime with chosen function classes on real storage; <c>%Container%</c> and the host's id are the test's name.
+/// </summary>
 internal sealed class StorageHost : IAsyncDisposable
 {
     private readonly WebApplication _host;

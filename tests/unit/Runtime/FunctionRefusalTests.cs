@@ -33,7 +33,8 @@ public sealed class FunctionRefusalTests
     {
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.FunctionClasses = [typeof(HttpSamples)];
-        Assert.Contains("ConfigureFunctionsWebApplication", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<InvalidOperationException>(builder.Build);
+        Assert.Contains("ConfigureFunctionsWebApplication", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public sealed class HttpSamples(Counter counter)
 
     [Function("Suffixed")]
     public static async Task<IResult> Suffixed(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/{name:regex(^[a-z-]+$)}.{format}")] HttpContext http, string name, string format)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/{name:regex(^[a-z-]+$)}.{format}")] HttpContext http,
+        string name,
+        string format)
     {
         await Task.Yield();
         http.Response.Headers.ETag = "\"1\"";

@@ -76,7 +76,8 @@ public sealed class LocalHost : IAsyncDisposable, ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (host._log)
                 host._log.Add($"{logLevel} {category} {formatter(state, exception)} {exception?.GetType().Name}".TrimEnd());

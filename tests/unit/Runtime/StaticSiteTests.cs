@@ -7,6 +7,10 @@ namespace Aim.Tests.Runtime;
 
 public sealed class StaticSiteTests : IAsyncLifetime
 {
+    private const string Html = "text/html; charset=utf-8";
+    private const string Script = "text/javascript; charset=utf-8";
+    private const string Immutable = "public, max-age=31536000, immutable";
+
     private readonly DirectoryInfo _site = Directory.CreateTempSubdirectory("aim-site-");
     private LocalHost _host = null!;
 
@@ -34,10 +38,10 @@ public sealed class StaticSiteTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/", null, "<p>plain", "", "text/html; charset=utf-8", "no-cache")]
-    [InlineData("/", "br, gzip", "gzipped", "gzip", "text/html; charset=utf-8", "no-cache")]
-    [InlineData("/assets/app-1a2b.js", "gzip, br", "brotli", "br", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")]
-    [InlineData("/assets/app-1a2b.js", "gzip, br;q=0", "gzipped", "gzip", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")]
+    [InlineData("/", null, "<p>plain", "", Html, "no-cache")]
+    [InlineData("/", "br, gzip", "gzipped", "gzip", Html, "no-cache")]
+    [InlineData("/assets/app-1a2b.js", "gzip, br", "brotli", "br", Script, Immutable)]
+    [InlineData("/assets/app-1a2b.js", "gzip, br;q=0", "gzipped", "gzip", Script, Immutable)]
     public async Task A_file_comes_in_the_coding_that_was_built(
         string path, string? accepts, string body, string coding, string type, string caching)
     {
