@@ -5,10 +5,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 const file = process.argv[2].replaceAll("'", "''");
 const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 const connection = await instance.connect();
-// The columns are given, not detected, and the header row goes by its text: the fastest of the ways tried.
+// Detected columns were as fast as given ones, and faster than read_json_objects. The header row goes by its text.
 const query = `
   SELECT left(json[3], 4) AS heading, json[1] AS country, sum(json[8]::BIGINT) AS value, sum(json[9]::BIGINT) AS quantity
-  FROM read_json('${file}', format = 'array', columns = {json: 'VARCHAR[]'}) WHERE json[1] <> 'CTY_CODE' GROUP BY ALL`;
+  FROM read_json('${file}') WHERE json[1] <> 'CTY_CODE' GROUP BY ALL`;
 
 for await (const _ of createInterface({ input: process.stdin })) {
   const start = performance.now();

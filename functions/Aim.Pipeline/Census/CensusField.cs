@@ -10,6 +10,11 @@ internal static class CensusField
     /// <returns>What is wrong with it, or null.</returns>
     public static string? Normalize(Span<byte> raw)
     {
+        if (raw.SequenceEqual("null"u8))
+        {
+            return null;
+        }
+
         var text = raw.Trim(CensusText.Space);
         return text switch
         {
@@ -24,7 +29,13 @@ internal static class CensusField
     /// <summary>Decodes within the string's own bytes (an escape is never shorter than what it stands for) and fills up with spaces.</summary>
     private static string? Unescape(Span<byte> quoted)
     {
-        var (read, write) = (1, 1);
+        var read = quoted[1..^1].IndexOfAny((byte)'"', (byte)'\\') + 1;
+        if (read == 0)
+        {
+            return null;
+        }
+
+        var write = read;
         while (read < quoted.Length - 1)
         {
             switch (quoted[read])

@@ -57,7 +57,7 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
     {
         if (inDocument || filled > 0)
         {
-            throw new CensusFormatException("the answer is cut off after this row", rows);
+            throw new CensusFormatException("the answer is cut off", rows);
         }
 
         if (documents == 0)
@@ -165,7 +165,13 @@ internal sealed class CensusParser(ICensusSink sink, int firstBuffer, int larges
         var fields = close - next;
         for (var column = 0; column < fields; column++)
         {
-            var field = buffer.AsSpan((separators[next + column] + 1)..separators[next + column + 1]);
+            var (start, end) = (separators[next + column] + 1, separators[next + column + 1]);
+            if (plain && buffer[start] == '"')
+            {
+                continue;
+            }
+
+            var field = buffer.AsSpan(start..end);
             if (CensusField.Normalize(field) is { } reason)
             {
                 var name = header is not null && column < header.Names.Count ? header.Names[column] : null;

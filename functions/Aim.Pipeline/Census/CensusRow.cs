@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Aim.Pipeline.Census;
 
 /// <summary>One row of a Census answer, seen in place in the read buffer.</summary>
@@ -77,6 +75,4 @@ public readonly ref struct CensusRow
     }
 
     private ReadOnlySpan<byte> Raw(int column) => bytes[(bounds[column] + 1)..bounds[column + 1]];
-
-    public override string ToString() => Encoding.UTF8.GetString(bytes[bounds[0]..(bounds[^1] + 1)]);
 }

@@ -7,17 +7,17 @@ namespace Aim.Pipeline.Census;
 public sealed class KeyTable<TValue> : IDisposable
     where TValue : unmanaged
 {
-    // Open addressing. A slot holds 1 + the place of its key, or 0; at most half of the slots are taken.
+    // Open addressing. A slot holds 1 + the place of its key, or 0. There are twice as many slots as there may be keys.
     private int[] slots;
     private ulong[] keys;
     private TValue[] values;
-    private int slotBits;
+    private int capacityBits;
 
-    /// <param name="capacity">How many keys it holds before it grows.</param>
+    /// <param name="capacity">How many keys it holds, at least, before it grows.</param>
     public KeyTable(int capacity = 1024)
     {
         (slots, keys, values) = ([], [], []);
-        Resize(capacity);
+        Resize(BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)capacity)));
     }
 
     public int Count { get; private set; }
@@ -29,9 +29,9 @@ public sealed class KeyTable<TValue> : IDisposable
     /// <summary>The value of a key, or a new default one; the reference holds until the next call.</summary>
     public ref TValue GetOrAdd(ulong key, out bool added)
     {
-        if (Count == keys.Length || Count >= 1 << (slotBits - 1))
+        if (Count == 1 << capacityBits)
         {
-            Resize(2 * Count);
+            Resize(capacityBits + 1);
         }
 
         var slot = Find(key);
@@ -57,22 +57,22 @@ public sealed class KeyTable<TValue> : IDisposable
     private int Find(ulong key)
     {
         // Multiplication by the golden ratio spreads neighbours; the high bits are the best mixed.
-        var slot = (int)((key * 0x9E3779B97F4A7C15) >> (64 - slotBits));
+        var slot = (int)((key * 0x9E3779B97F4A7C15) >> (63 - capacityBits));
         while (slots[slot] is not 0 and var place && keys[place - 1] != key)
         {
-            slot = (slot + 1) & ((1 << slotBits) - 1);
+            slot = (slot + 1) & ((2 << capacityBits) - 1);
         }
 
         return slot;
     }
 
-    private void Resize(int capacity)
+    private void Resize(int bits)
     {
-        Replace(ref keys, capacity);
-        Replace(ref values, capacity);
+        capacityBits = bits;
+        Replace(ref keys, 1 << bits);
+        Replace(ref values, 1 << bits);
         ArrayPool<int>.Shared.Return(slots);
-        slotBits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 1))) + 1;
-        slots = ArrayPool<int>.Shared.Rent(1 << slotBits);
+        slots = ArrayPool<int>.Shared.Rent(2 << bits);
         slots.AsSpan().Clear();
         for (var place = 0; place < Count; place++)
         {

@@ -40,9 +40,8 @@ internal static class CensusDocuments
     }
 
     /// <summary>What a general JSON reader makes of it.</summary>
-    public static List<List<string?[]>> Oracle(string text)
+    public static List<List<string?[]>> Oracle(byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         var documents = new List<List<string?[]>>();
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowMultipleValues = true });
         while (reader.Read())
@@ -52,6 +51,21 @@ internal static class CensusDocuments
         }
 
         return documents;
+    }
+
+    /// <summary>False when the general reader refuses: it is stricter within strings and numbers.</summary>
+    public static bool TryOracle(byte[] bytes, out List<List<string?[]>> documents)
+    {
+        try
+        {
+            documents = Oracle(bytes);
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            documents = [];
+            return false;
+        }
     }
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.GetString();
