@@ -36,7 +36,10 @@ public sealed class CodeBook
         Products = [.. Rows("products.csv").Select(r =>
             new ProductRule(r.Required("product"), r.Required("hs_prefix"), r.Required("name"), r.Validity()))];
         Hts = [.. Rows("hts.csv").Select(r =>
-            new HtsCode(r.Required("hts10"), r.Required("name"), r.Required("unit"), r.Validity(), r["replaces"]))];
+            new HtsCode(r.Required("hts10"), r.Required("name"), r.Required("unit"), r.Validity()))];
+        Concordance = [.. Rows("concordance.csv").Select(r => new HtsChange(
+            r.Required("old_hts10"), r.Required("new_hts10"), r["from"] is { } from ? Month.Parse(from) : null, r.Required("certainty")))];
+        Hts = [.. Hts.Concat(Retired()).OrderBy(h => h.Hts10, StringComparer.Ordinal)];
         Bases = [.. Rows("bases.csv").Select(r => new BasisRule(r.Required("basis"), r.Required("hs_prefix"), r.Required("name"), r.Validity()))];
         Events = [.. Rows("events.csv").Select(Event).OrderBy(e => e.Date).ThenBy(e => e.Id, StringComparer.Ordinal)];
 
@@ -66,6 +69,8 @@ public sealed class CodeBook
     public IReadOnlyList<ProductRule> Products { get; }
 
     public IReadOnlyList<HtsCode> Hts { get; }
+
+    public IReadOnlyList<HtsChange> Concordance { get; }
 
     public IReadOnlyList<BasisRule> Bases { get; }
 
@@ -104,6 +109,12 @@ public sealed class CodeBook
     /// The day on which Census publishes a month: the calendar's where it has one, otherwise the usual 35 days after the month's end.
     /// </summary>
     public DateOnly ReleaseOf(Month month) => releases.TryGetValue(month, out var day) ? day : NextWeekday(month.LastDay.AddDays(35));
+
+    /// <summary>Codes that are known only from what took their place; all of them counted kilograms.</summary>
+    private IEnumerable<HtsCode> Retired() => Concordance
+        .Where(c => Hts.All(h => h.Hts10 != c.Old))
+        .GroupBy(c => c.Old, StringComparer.Ordinal)
+        .Select(g => new HtsCode(g.Key, $"Retired code; its goods are now under {string.Join(", ", g.Select(c => c.New))}", "kg", default));
 
     private static DateOnly NextWeekday(DateOnly day) => day.DayOfWeek switch
     {

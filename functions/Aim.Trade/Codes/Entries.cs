@@ -12,7 +12,12 @@ public sealed record RegionMember(string Region, string CtyCode, Validity Months
 public sealed record ProductRule(string Product, string HsPrefix, string Name, Validity Months);
 
 /// <summary>A ten-digit code of the tariff, the unit of its first quantity, and the months in which it is in the tariff.</summary>
-public sealed record HtsCode(string Hts10, string Name, string Unit, Validity Months, string? Replaces);
+public sealed record HtsCode(string Hts10, string Name, string Unit, Validity Months);
+
+/// <summary>A code that gave way to another, wholly or in part. Many old changes are known without their month or their source.</summary>
+/// <param name="From">The first month of the new code; null when not known.</param>
+/// <param name="Certainty"><c>confirmed</c> or <c>unconfirmed</c>.</param>
+public sealed record HtsChange(string Old, string New, Month? From, string Certainty);
 
 public sealed record BasisRule(string Basis, string HsPrefix, string Name, Validity Months);
 

@@ -52,7 +52,8 @@ public static class Lists
             Text("product", rows, r => book.ProductOf(r.Code.Hts10, r.Month)),
             Text("bases", rows, r => string.Join(';', book.Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal).Where(b => book.InBasis(b, r.Code.Hts10, r.Month)))),
             .. Months(rows, r => r.Code.Months),
-            Text("replaces", rows, r => r.Code.Replaces),
+            Text("replaces", rows, r => Join(book.Concordance.Where(c => c.New == r.Code.Hts10).Select(c => c.Old))),
+            Text("replaced_by", rows, r => Join(book.Concordance.Where(c => c.Old == r.Code.Hts10).Select(c => c.New))),
         ];
     }
 
@@ -101,6 +102,8 @@ public static class Lists
 
     private static IEnumerable<Column> Months<T>(IEnumerable<T> rows, Func<T, Validity> months) =>
         [Text("valid_from", rows, r => months(r).From?.ToString()), Text("valid_to", rows, r => months(r).To?.ToString())];
+
+    private static string? Join(IEnumerable<string> codes) => string.Join(';', codes) is { Length: > 0 } text ? text : null;
 
     private static TextColumn Text<T>(string name, IEnumerable<T> rows, Func<T, string?> value) => new(name, [.. rows.Select(value)]);
 
