@@ -53,14 +53,25 @@ public static class PipelineServices
     private static AimStorage Storage(IConfiguration configuration)
     {
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
-            return new AimStorage(new BlobServiceClient(connection), new TableServiceClient(connection));
+            return new AimStorage(new BlobServiceClient(connection, Patient(new BlobClientOptions())), new TableServiceClient(connection, Patient(new TableClientOptions())));
 
         var account = configuration["AzureWebJobsStorage:accountName"]
             ?? throw new InvalidOperationException("Setting AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName (with a managed identity) is missing.");
         TokenCredential credential = new DefaultAzureCredential();
         return new AimStorage(
-            new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), credential),
-            new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), credential));
+            new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), credential, Patient(new BlobClientOptions())),
+            new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), credential, Patient(new TableClientOptions())));
+    }
+
+    /// <summary>Storage that does not answer is given up within seconds: a reader is then served what is known.</summary>
+    private static T Patient<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.MaxRetries = 4;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(3);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+        return options;
     }
 
     private static HttpClient Http()

@@ -11,12 +11,8 @@ public sealed class DataFunctions(DataApi data, IndexView index, StatusView stat
     public IResult Index([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1")] HttpRequest request) => index.Answer(request);
 
     [Function(nameof(Data))]
-    public Task<IResult> Data([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Data([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/{*name}")] HttpRequest request, string name) =>
         data.AnswerAsync(request, name);
-
-    [Function(nameof(Codes))]
-    public Task<IResult> Codes([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/codes/{name}")] HttpRequest request, string name) =>
-        data.AnswerAsync(request, $"codes/{name}");
 
     [Function(nameof(Status))]
     public Task<IResult> Status([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/status.json")] HttpRequest request) =>

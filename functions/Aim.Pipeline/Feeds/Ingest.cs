@@ -86,9 +86,13 @@ public sealed partial class Ingest(
                 }
             }
         }
+        catch (Exception e)
+        {
+            run.Fail("run", e is OperationCanceledException ? "stopped before its end" : e.Message);
+            throw;
+        }
         finally
         {
-            if (cancellationToken.IsCancellationRequested) run.Fail("run", "stopped before its end");
             await EndAsync(state, run, began);
         }
 

@@ -79,7 +79,7 @@ public sealed partial class Publisher(
                 && Claim.IsHeld((await ledger.ReadAsync(feed.Name, cancellationToken)).Entity))
             {
                 // More is on its way; it is cheaper to wait for it.
-                await Task.Delay(100, cancellationToken);
+                await Task.Delay(250, cancellationToken);
                 continue;
             }
 
