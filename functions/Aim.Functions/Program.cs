@@ -1,1 +1,8 @@
-return;
+using Aim.Functions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.AddAim();
+await builder.Build().RunAsync();

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Aim.Cli;
 
@@ -64,23 +65,17 @@ public sealed class Azurite : IAsyncDisposable
     private static async Task<Azurite> LaunchAsync(
         string package, string dataDirectory, FileStream directoryLock, CancellationToken cancellationToken)
     {
-        var process = StartProcess("node", package, startInfo =>
-        {
-            // Port 0: the system picks a free one and the emulator tells which.
-            foreach (var argument in (string[])[
-                "--require", "./exit-with-parent.cjs", "--require", "./journal.cjs", "node_modules/azurite/dist/src/azurite.js",
-                "--location", Path.GetFullPath(dataDirectory), "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
-                "--skipApiVersionCheck", "--silent", "--disableTelemetry"])
-            {
-                startInfo.ArgumentList.Add(argument);
-            }
-
-            startInfo.Environment.Remove("AZURITE_ACCOUNTS");
-        });
+        // Port 0: the system picks a free one and the emulator tells which.
+        var process = StartProcess(
+            "node", package,
+            "--require", "./exit-with-parent.cjs", "--require", "./journal.cjs", "--require", "./row-lookup.cjs",
+            "node_modules/azurite/dist/src/azurite.js",
+            "--location", Path.GetFullPath(dataDirectory), "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
+            "--skipApiVersionCheck", "--silent", "--disableTelemetry");
         try
         {
             directoryLock.SetLength(0);
-            directoryLock.Write(System.Text.Encoding.ASCII.GetBytes(
+            directoryLock.Write(Encoding.ASCII.GetBytes(
                 string.Create(CultureInfo.InvariantCulture, $"{process.Id} {process.StartTime.ToUniversalTime():O}")));
             directoryLock.Flush();
 
@@ -102,10 +97,12 @@ public sealed class Azurite : IAsyncDisposable
 
             throw new InvalidOperationException($"The storage emulator did not start: {(await errors).Trim()}");
         }
-        catch
+        catch (Exception exception)
         {
             await ExitAsync(process, TimeSpan.Zero);
             process.Dispose();
+            if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                throw new InvalidOperationException("The storage emulator did not start within 60 seconds.", exception);
             throw;
         }
     }
@@ -184,11 +181,7 @@ public sealed class Azurite : IAsyncDisposable
         if (installed >= File.GetLastWriteTimeUtc(Path.Combine(package, "package-lock.json")))
             return;
 
-        using var npm = StartProcess("npm", package, startInfo =>
-        {
-            foreach (var argument in (string[])["ci", "--no-audit", "--no-fund"])
-                startInfo.ArgumentList.Add(argument);
-        });
+        using var npm = StartProcess("npm", package, "ci", "--no-audit", "--no-fund");
         var output = npm.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
         await npm.WaitForExitAsync(cancellationToken);
@@ -211,9 +204,9 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private static Process StartProcess(string program, string directory, Action<ProcessStartInfo> configure)
+    private static Process StartProcess(string program, string directory, params string[] arguments)
     {
-        var startInfo = new ProcessStartInfo(program)
+        var startInfo = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory,
             UseShellExecute = false,
@@ -221,7 +214,9 @@ public sealed class Azurite : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        configure(startInfo);
+
+        // It would replace the account that the connection string names.
+        startInfo.Environment.Remove("AZURITE_ACCOUNTS");
         try
         {
             return Process.Start(startInfo)!;

@@ -26,16 +26,8 @@ internal static class LocalRun
 
         var address = new Uri($"http://localhost:{options.Port}");
         var startInfo = new ProcessStartInfo("dotnet", [Repository.Assembly("functions/Aim.Functions", "Aim.Functions")]);
-        startInfo.Environment["AzureWebJobsStorage"] = storage.ConnectionString;
-        startInfo.Environment["AIM_LOCAL_URL"] = address.OriginalString;
-        startInfo.Environment["AIM_LOCAL_PARENT_STDIN"] = "true";
-        startInfo.Environment["AIM_LOCAL_SITE"] = site;
-        startInfo.Environment["AIM_LOCAL_REPLAY"] = choice.DataDirectory is null ? null : $"{upstream!.BaseAddress}_replay";
-        startInfo.Environment["Aim__AdminKey"] = adminKey;
-        startInfo.Environment["Aim__Sample"] = choice.Sample ? "true" : "false";
-        startInfo.Environment["Aim__Recorded"] = choice.DataDirectory is null ? "false" : "true";
-        startInfo.Environment["Aim__Census__BaseUrl"] = upstream?.BaseAddress.AbsoluteUri ?? "https://api.census.gov/";
-        startInfo.Environment["Aim__Census__Key"] = choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local";
+        foreach (var (name, value) in AppSettings.For(choice, storage.ConnectionString, upstream?.BaseAddress, address, site, adminKey))
+            startInfo.Environment[name] = value;
 
         using var log = new AppLog(state.Log);
         await using var app = ChildProcess.Start(startInfo, log.Write);

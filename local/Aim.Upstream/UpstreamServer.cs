@@ -3,6 +3,7 @@ using Aim.Upstream.Census;
 using Aim.Upstream.Data;
 using Aim.Upstream.Faults;
 using Aim.Upstream.Recorded;
+using Aim.Upstream.Sample;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -32,7 +33,7 @@ public sealed class UpstreamServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, options.Port));
         var app = builder.Build();
-        ITradeData data = new RecordedData(options.DataDirectory!);
+        ITradeData data = options.DataDirectory is null ? new SampleData(options.Today) : new RecordedData(options.DataDirectory);
         var faults = new FaultScript();
         app.Use(next => context => faults.InvokeAsync(context, next));
         app.MapGet("/_faults", faults.ShowAsync);

@@ -1,0 +1,27 @@
+using Aim.Functions.Views;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Aim.Functions.Functions;
+
+/// <summary>What anybody may read.</summary>
+public sealed class DataFunctions(DataApi data, IndexView index, StatusView status, OpenApiView openApi)
+{
+    [Function(nameof(Index))]
+    public IResult Index([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1")] HttpRequest request) => index.Answer(request);
+
+    [Function(nameof(Data))]
+    public Task<IResult> Data([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/{name}")] HttpRequest request, string name) =>
+        data.AnswerAsync(request, name);
+
+    [Function(nameof(Codes))]
+    public Task<IResult> Codes([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/codes/{name}")] HttpRequest request, string name) =>
+        data.AnswerAsync(request, $"codes/{name}");
+
+    [Function(nameof(Status))]
+    public Task<IResult> Status([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/status.json")] HttpRequest request) =>
+        status.AnswerAsync(request);
+
+    [Function(nameof(OpenApi))]
+    public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "openapi.json")] HttpRequest request) => openApi.Answer(request);
+}

@@ -1,0 +1,20 @@
+using Aim.Pipeline.Census;
+using Aim.Pipeline.Feeds;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Aim.Functions.Functions;
+
+/// <summary>
+/// Timers that pull. They tick often and decide from stored state what is due: the platform does not make up for a tick that it
+/// missed or that threw.
+/// </summary>
+public sealed class IngestFunctions(Ingest ingest, FeedRegistry feeds)
+{
+    [Function(nameof(IngestCensusImports))]
+    public Task IngestCensusImports([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        ingest.RunDueAsync(feeds[CensusFeed.Imports], Causes.Timer, cancellationToken);
+
+    [Function(nameof(IngestCensusExports))]
+    public Task IngestCensusExports([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        ingest.RunDueAsync(feeds[CensusFeed.Exports], Causes.Timer, cancellationToken);
+}

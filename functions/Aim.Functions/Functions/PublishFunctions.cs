@@ -1,0 +1,27 @@
+using Aim.Pipeline.Census;
+using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Operations;
+using Aim.Pipeline.Publishing;
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Aim.Functions.Functions;
+
+/// <summary>Blobs that start work: an answer in Raw is published, an order of an administrator is carried out.</summary>
+public sealed class PublishFunctions(Publisher publisher, OperationRunner operations, FeedRegistry feeds)
+{
+    [Function(nameof(PublishCensusImports))]
+    public Task PublishCensusImports(
+        [BlobTrigger("raw/census-imports/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(feeds[CensusFeed.Imports], blob.Name, cancellationToken);
+
+    [Function(nameof(PublishCensusExports))]
+    public Task PublishCensusExports(
+        [BlobTrigger("raw/census-exports/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(feeds[CensusFeed.Exports], blob.Name, cancellationToken);
+
+    [Function(nameof(ExecuteOperation))]
+    public Task ExecuteOperation(
+        [BlobTrigger("commands/{id}.json", Source = BlobTriggerSource.EventGrid)] BlobClient blob, string id, CancellationToken cancellationToken) =>
+        operations.ExecuteAsync(id, cancellationToken);
+}

@@ -1,0 +1,16 @@
+using Aim.Pipeline.Feeds;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Aim.Functions.Functions;
+
+/// <summary>Timers that put right what an event should have done.</summary>
+public sealed class UpkeepFunctions(Reconciler reconciler)
+{
+    [Function(nameof(Reconcile))]
+    public Task Reconcile([TimerTrigger("%Aim:Schedule:Reconcile%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        reconciler.PublishMissedAsync(cancellationToken);
+
+    [Function(nameof(Housekeeping))]
+    public Task Housekeeping([TimerTrigger("%Aim:Schedule:Housekeeping%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        reconciler.CleanAsync(cancellationToken);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Aim.Functions.Views.Answers;
+using Aim.Functions.Views.DataSets;
+using Aim.Functions.Views.Requests;
+using Aim.Pipeline.Serving;
+using Azure;
+using Microsoft.AspNetCore.Http;
+
+namespace Aim.Functions.Views;
+
+/// <summary>Answers questions about data sets: from memory when the same was asked of the same data, otherwise from the series.</summary>
+public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCache cache, MetaBuilder metas, TimeProvider clock)
+{
+    /// <summary>A longer query holds nothing that we understand.</summary>
+    private const int MaxQueryLength = 8192;
+
+    /// <summary>Answers <c>{name}</c>, <c>{name}.json</c> or <c>{name}.csv</c>.</summary>
+    public async Task<IResult> AnswerAsync(HttpRequest request, string name)
+    {
+        if (HttpMethods.IsOptions(request.Method)) return new Preflight("GET, HEAD, OPTIONS");
+
+        try
+        {
+            var snapshot = await catalog.CurrentAsync(request.HttpContext.RequestAborted);
+            var target = $"{name}{request.QueryString.Value}{(WantsCsv(request) ? "\ncsv" : "")}";
+            return cache.Find(target, snapshot.DataVersion) ?? await MakeAsync(request, name, target, snapshot);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            return Problem.Unavailable;
+        }
+    }
+
+    private async Task<IResult> MakeAsync(HttpRequest request, string name, string target, Snapshot snapshot)
+    {
+        if (request.QueryString.Value is { Length: > MaxQueryLength })
+            return new Problem(414, "Query too long", string.Create(CultureInfo.InvariantCulture, $"The query is longer than {MaxQueryLength} characters."));
+
+        var (bare, csv) = name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? (name[..^4], true)
+            : name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? (name[..^5], false)
+            : (name, WantsCsv(request));
+        if (dataSets.Find(bare) is not { } dataSet)
+            return Problem.NotFound($"There is no data set of this name.{(Nearest.To(bare, dataSets.Names) is { } near ? $" Did you mean '{near}'?" : "")} All are listed at /api/v1/.");
+
+        var arguments = new Arguments(request.Query, [.. dataSet.Parameters, Parameter.AsOf, Parameter.Shape]);
+        var asOf = arguments.Day(Parameter.AsOf);
+        var shape = Enum.Parse<Shape>(arguments.Choice(Parameter.Shape), ignoreCase: true);
+        if (csv && arguments.Has(Parameter.Shape)) arguments.Refuse(Parameter.Shape.Name, null, "a CSV file has one shape", null, null);
+
+        var answer = await dataSet.AnswerAsync(arguments, asOf, snapshot, request.HttpContext.RequestAborted);
+        if (arguments.Errors.Count > 0) return Problem.Parameters(arguments.Errors);
+
+        var body = csv ? AnswerWriter.ToCsv(answer!.Table) : AnswerWriter.ToJson(answer!.Meta, answer.Table, shape);
+        var isPast = asOf is { } day && day < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var version = metas.VersionAt(snapshot, asOf);
+        var made = new CachedAnswer(
+            body,
+            csv ? "text/csv; charset=utf-8" : "application/json",
+            Tag($"{version}\n{target}"),
+            isPast ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=3600")
+        {
+            FileName = csv ? $"{bare.Replace('/', '-')}-{answer.Meta.AsOf ?? "empty"}.csv" : null,
+        };
+        cache.Keep(target, snapshot.DataVersion, made);
+        return made;
+    }
+
+    private static bool WantsCsv(HttpRequest request) => request.Headers.Accept.ToString().StartsWith("text/csv", StringComparison.OrdinalIgnoreCase);
+
+    private static string Tag(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+}

@@ -1,0 +1,29 @@
+using Aim.Functions.Views.Answers;
+using Aim.Functions.Views.Requests;
+using Aim.Pipeline.Serving;
+
+namespace Aim.Functions.Views.DataSets;
+
+/// <summary>Rows and what they say of themselves.</summary>
+public sealed record Answer(Meta Meta, Table Table);
+
+/// <summary>Something that can be asked for under its name.</summary>
+public abstract class DataSet
+{
+    /// <summary>As in the address: <c>us-imports</c>, <c>codes/countries</c>.</summary>
+    public abstract string Name { get; }
+
+    public abstract string Title { get; }
+
+    public abstract string Description { get; }
+
+    /// <summary>Its parameters, without those that every data set has.</summary>
+    public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>Answers a question. Errors go to the arguments; the answer then does not matter and may be null.</summary>
+    /// <param name="arguments">The question.</param>
+    /// <param name="asOf">The day whose end is asked for; null for now.</param>
+    /// <param name="snapshot">What is published.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    public abstract Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken);
+}

@@ -1,0 +1,21 @@
+using Aim.Functions.Views.Answers;
+using Aim.Functions.Views.Requests;
+using Aim.Pipeline.Serving;
+
+namespace Aim.Functions.Views.DataSets;
+
+/// <summary>A list that has no parameters: its columns follow from what is published and from the code lists.</summary>
+public sealed class ListDataSet(string name, string title, string description, MetaBuilder metas, Func<Snapshot, DateOnly?, IReadOnlyList<Column>> columns) : DataSet
+{
+    public override string Name => name;
+
+    public override string Title => title;
+
+    public override string Description => description;
+
+    public override Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var all = columns(snapshot, asOf);
+        return Task.FromResult<Answer?>(new Answer(metas.General(this, snapshot, asOf), new Table(all, all.Count)));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Aim.Functions.Views.Answers;
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Serving;
+using Aim.Trade.Codes;
+
+namespace Aim.Functions.Views.DataSets;
+
+/// <summary>The code lists in force, the policy events and the list of publications, as data sets.</summary>
+public static class Lists
+{
+    public static IEnumerable<DataSet> All(CodeBook book, MetaBuilder metas)
+    {
+        yield return List("codes/countries", "Countries", "Partner countries: ISO 3166, Schedule C and M49 codes, and the region that each belongs to today.", Countries(book));
+        yield return List("codes/products", "Product groups", "The prefixes of the tariff that make each product group; the longest that fits decides.", Products(book));
+        yield return List("codes/hts", "Tariff codes", "The ten-digit codes of chapter 76 with their product group and the bases that include them.", Hts(book));
+        yield return List("codes/regions", "Regions", "The members of each region. Regions do not overlap: they add up to the total.", Regions(book));
+        yield return List("events", "Tariff and policy events", "What changed by decree, to read the figures by.", Events(book));
+        yield return new ListDataSet(
+            "vintages",
+            "Publications",
+            "Every day on which a feed was published, and what it changed. Ask any data set as_of that day to see it as it was.",
+            metas,
+            (snapshot, asOf) => Vintages(snapshot, asOf));
+
+        ListDataSet List(string name, string title, string description, IReadOnlyList<Column> columns) => new(name, title, description, metas, (_, _) => columns);
+    }
+
+    private static List<Column> Countries(CodeBook book)
+    {
+        var today = Trade.Month.Of(DateTimeOffset.UnixEpoch.AddYears(200));
+        var rows = book.Countries.OrderBy(c => c.Iso2, StringComparer.Ordinal).ThenBy(c => c.CtyCode, StringComparer.Ordinal).ToList();
+        return
+        [
+            Text("country", rows, c => c.Iso2), Text("country_name", rows, c => c.Name), Text("cty_code", rows, c => c.CtyCode),
+            Text("iso3", rows, c => c.Iso3), Text("m49", rows, c => c.M49), Text("region", rows, c => book.RegionOf(c.CtyCode, today)),
+        ];
+    }
+
+    private static List<Column> Products(CodeBook book) =>
+    [
+        Text("product", book.Products, p => p.Product), Text("product_name", book.Products, p => p.Name), Text("hs_prefix", book.Products, p => p.HsPrefix),
+        .. Months(book.Products, p => p.Months),
+    ];
+
+    private static List<Column> Hts(CodeBook book)
+    {
+        var rows = book.Hts.Select(h => (Code: h, Month: h.Months.To ?? h.Months.From ?? new Trade.Month(2026, 1))).ToList();
+        return
+        [
+            Text("hts10", rows, r => r.Code.Hts10), Text("hts10_name", rows, r => r.Code.Name), Text("unit", rows, r => r.Code.Unit),
+            Text("product", rows, r => book.ProductOf(r.Code.Hts10, r.Month)),
+            Text("bases", rows, r => string.Join(';', book.Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal).Where(b => book.InBasis(b, r.Code.Hts10, r.Month)))),
+            .. Months(rows, r => r.Code.Months),
+            Text("replaces", rows, r => Join(book.Concordance.Where(c => c.New == r.Code.Hts10).Select(c => c.Old))),
+            Text("replaced_by", rows, r => Join(book.Concordance.Where(c => c.Old == r.Code.Hts10).Select(c => c.New))),
+        ];
+    }
+
+    private static List<Column> Regions(CodeBook book)
+    {
+        var rows = book.RegionMembers.OrderBy(m => m.Region, StringComparer.Ordinal).ThenBy(m => m.CtyCode, StringComparer.Ordinal).ToList();
+        return
+        [
+            Text("region", rows, m => m.Region), Text("region_name", rows, m => book.RegionName(m.Region)),
+            Text("country", rows, m => book.CountryOf(m.CtyCode)?.Iso2), Text("country_name", rows, m => book.CountryOf(m.CtyCode)?.Name),
+            Text("cty_code", rows, m => m.CtyCode), .. Months(rows, m => m.Months),
+        ];
+    }
+
+    private static List<Column> Events(CodeBook book) =>
+    [
+        Text("date", book.Events, e => Day(e.Date)), Text("id", book.Events, e => e.Id), Text("title", book.Events, e => e.Title),
+        Text("detail", book.Events, e => e.Detail), Text("countries", book.Events, e => string.Join(';', e.Countries)),
+        new IntegerColumn("rate_percent", [.. book.Events.Select(e => (long?)e.RatePercent)]), Text("date_certainty", book.Events, e => e.DateCertainty),
+    ];
+
+    private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf)
+    {
+        var rows = snapshot.Feeds.Values
+            .SelectMany(f => f.All.Where(p => p.Cells > 0).Select(p => (f.Feed, Day: DateOnly.FromDateTime(p.Received.UtcDateTime), Publication: p)))
+            .Where(p => !(p.Day > asOf))
+            .GroupBy(p => (p.Day, p.Feed))
+            .OrderByDescending(g => g.Key.Day).ThenBy(g => g.Key.Feed, StringComparer.Ordinal)
+            .Select(g => (g.Key.Day, g.Key.Feed, Parts: g.Select(p => p.Publication).ToList()))
+            .ToList();
+        return
+        [
+            Text("id", rows, r => Day(r.Day)), Text("feed", rows, r => r.Feed),
+            Text("published_at", rows, r => r.Parts.Max(p => p.Received).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            Text("months_new", rows, r => Months(r.Parts.Where(p => p.First))),
+            Text("months_revised", rows, r => Months(r.Parts.Where(p => !p.First))),
+            new IntegerColumn("cells_changed", rows.ConvertAll(r => (long?)r.Parts.Sum(p => p.Cells))),
+            new IntegerColumn("codes_changed", rows.ConvertAll(r => (long?)r.Parts.Max(p => p.Codes))),
+            new TonsColumn("quantity_change_t", rows.ConvertAll(r => (long?)r.Parts.Sum(p => p.Kilograms))),
+            new IntegerColumn("value_change_usd", rows.ConvertAll(r => (long?)r.Parts.Sum(p => p.Value))),
+        ];
+    }
+
+    private static string Months(IEnumerable<Publication> publications) =>
+        string.Join(';', publications.Select(p => p.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<Column> Months<T>(IEnumerable<T> rows, Func<T, Validity> months) =>
+        [Text("valid_from", rows, r => months(r).From?.ToString()), Text("valid_to", rows, r => months(r).To?.ToString())];
+
+    private static string? Join(IEnumerable<string> codes) => string.Join(';', codes) is { Length: > 0 } text ? text : null;
+
+    private static TextColumn Text<T>(string name, IEnumerable<T> rows, Func<T, string?> value) => new(name, [.. rows.Select(value)]);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

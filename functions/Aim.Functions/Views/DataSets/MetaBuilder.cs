@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Aim.Functions.Views.Answers;
+using Aim.Pipeline;
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Serving;
+using Aim.Trade;
+using Aim.Trade.Codes;
+using Microsoft.Extensions.Options;
+
+namespace Aim.Functions.Views.DataSets;
+
+/// <summary>Fills in what every answer says of itself.</summary>
+public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
+{
+    private static readonly Dictionary<string, string> TradeUnits = new(StringComparer.Ordinal)
+    {
+        ["quantity_t"] = "metric ton",
+        ["value_usd"] = "U.S. dollar, nominal; customs value of imports, free alongside ship of exports",
+        ["unit_value_usd_per_t"] = "U.S. dollar per metric ton: sum of value over sum of tons",
+        ["quantity_coverage"] = "share of the value that comes with a quantity, 0 to 1",
+        ["months"] = "months with data in the row",
+    };
+
+    private static readonly Dictionary<string, string> StatusCodes = new(StringComparer.Ordinal)
+    {
+        ["A"] = "Census",
+        ["R"] = "Census, revised since first published",
+        ["M"] = "missing",
+        ["P"] = "from import licences, preliminary",
+        ["C"] = "withheld",
+        ["E"] = "estimated",
+    };
+
+    public Meta Trade(DataSet dataSet, string feed, Snapshot snapshot, DateOnly? asOf)
+    {
+        var published = Published(snapshot.Feeds.GetValueOrDefault(feed), asOf);
+        var last = published.Where(p => !p.IsRefused).Select(p => (Month?)Month.Parse(p.Unit)).Max();
+        return Of(dataSet, snapshot, asOf, published) with
+        {
+            LastFinalPeriod = last?.ToString(),
+            NextRelease = last is { } month ? Text(book.ReleaseOf(month + 1)) : null,
+            Units = TradeUnits,
+            StatusCodes = StatusCodes,
+            Sources =
+            [
+                new Source(
+                    "census",
+                    options.Value.Sample ? "Synthetic figures in the form of the U.S. Census Bureau's" : "U.S. Census Bureau, International Trade",
+                    "https://www.census.gov/data/developers/data-sets/international-trade.html",
+                    options.Value.Sample ? "none: sample" : "public domain",
+                    Text(published.Count == 0 ? null : published.Max(p => p.Received))),
+            ],
+        };
+    }
+
+    /// <summary>For data sets that do not follow a feed, as code lists.</summary>
+    public Meta General(DataSet dataSet, Snapshot snapshot, DateOnly? asOf) =>
+        Of(dataSet, snapshot, asOf, [.. snapshot.Feeds.Values.SelectMany(f => Published(f, asOf))]);
+
+    /// <summary>The version of the data as of a day: an answer for a past day never changes, whatever is published later.</summary>
+    public string VersionAt(Snapshot snapshot, DateOnly? asOf)
+    {
+        if (asOf is null) return snapshot.DataVersion;
+
+        var text = new StringBuilder(book.Version);
+        foreach (var feed in snapshot.Feeds.Values.OrderBy(f => f.Feed, StringComparer.Ordinal))
+        {
+            foreach (var publication in Published(feed, asOf)) text.Append('\n').Append(feed.Feed).Append(' ').Append(publication.ToLine());
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
+    }
+
+    private Meta Of(DataSet dataSet, Snapshot snapshot, DateOnly? asOf, IReadOnlyCollection<Publication> published)
+    {
+        var newest = published.Where(p => p.Cells > 0).Select(p => (DateTimeOffset?)p.Received).Max();
+        return new Meta
+        {
+            Dataset = dataSet.Name,
+            Title = dataSet.Title,
+            DataVersion = VersionAt(snapshot, asOf),
+            AsOf = Text(asOf ?? (newest is { } n ? DateOnly.FromDateTime(n.UtcDateTime) : null)),
+            PublishedAt = Text(newest),
+            Sample = options.Value.Sample,
+        };
+    }
+
+    private static IReadOnlyList<Publication> Published(FeedPublications? feed, DateOnly? asOf) =>
+        feed is null ? [] : asOf is not { } day ? feed.All : [.. feed.All.Where(p => DateOnly.FromDateTime(p.Received.UtcDateTime) <= day)];
+
+    private static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

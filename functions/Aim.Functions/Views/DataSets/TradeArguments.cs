@@ -1,0 +1,132 @@
+using Aim.Functions.Views.Requests;
+using Aim.Trade.Codes;
+using Aim.Trade.Query;
+
+namespace Aim.Functions.Views.DataSets;
+
+/// <summary>The parameters of the U.S. trade data sets, and how they become a question.</summary>
+internal sealed class TradeArguments
+{
+    private static readonly Dictionary<string, Dimension> Dimensions = new(StringComparer.Ordinal)
+    {
+        ["country"] = Dimension.Country,
+        ["region"] = Dimension.Region,
+        ["product"] = Dimension.Product,
+        ["heading"] = Dimension.Heading,
+        ["hs6"] = Dimension.Hs6,
+        ["hts10"] = Dimension.Hts10,
+    };
+
+    private static readonly Parameter By = new("by", "What the rows stand for; several make a cross table.")
+    {
+        Values = ["total", .. Dimensions.Keys],
+        Alone = "total",
+        IsList = true,
+        Default = "total",
+    };
+
+    private static readonly Parameter Country = new("country", "Only these countries: ISO 3166 alpha-2 codes, Schedule C codes, or regions.") { IsList = true };
+    private static readonly Parameter Hs = new("hs", "Only codes that begin so: 4 to 10 digits.") { IsList = true, Pattern = @"^\d{4,10}(,\d{4,10})*$" };
+    private static readonly Parameter From = new("from", "First month; a year stands for its January.") { Pattern = @"^\d{4}(-\d{2})?$" };
+    private static readonly Parameter To = new("to", "Last month; a year stands for its December.") { Pattern = @"^\d{4}(-\d{2})?$" };
+    private static readonly Parameter Freq = new("freq", "M months, Q quarters, Y years, YTD for each month the sum since January.") { Values = ["M", "Q", "Y", "YTD"], Default = "M" };
+    private static readonly Parameter Trade = new("trade", "Imports for consumption, or general imports (all arrivals).") { Values = ["consumption", "general"], Default = "consumption" };
+
+    private static readonly Parameter SourceOf = new("source", "Census only, licences only, or Census with licences for the months that it has not published.")
+    {
+        Values = ["combined", "census", "license"],
+        Default = "combined",
+    };
+
+    private readonly CodeBook book;
+    private readonly Parameter product;
+    private readonly Parameter basis;
+    private readonly Dictionary<string, string[]> countries;
+
+    public TradeArguments(CodeBook book, bool imports)
+    {
+        this.book = book;
+        product = new Parameter("product", "Only these product groups.")
+        {
+            Values = [.. book.Products.Select(p => p.Product).Distinct(StringComparer.Ordinal), CodeBook.Unmapped],
+            IsList = true,
+        };
+        basis = new Parameter("basis", "aim: what needs an import licence; usgs: crude, semifabricated and scrap; chapter76: all of it.")
+        {
+            Values = [.. book.Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal)],
+            Default = "aim",
+        };
+        countries = book.Countries.GroupBy(c => c.Iso2, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(c => c.CtyCode).ToArray(), StringComparer.OrdinalIgnoreCase);
+        foreach (var country in book.Countries) countries.Add(country.CtyCode, [country.CtyCode]);
+        countries.Add(CodeBook.Unmapped, [CodeBook.Unmapped]);
+        All = imports ? [By, product, Country, Hs, From, To, Freq, basis, Trade, SourceOf] : [By, product, Country, Hs, From, To, Freq, basis];
+    }
+
+    public IReadOnlyList<Parameter> All { get; }
+
+    public bool WantsCensus(Arguments arguments) => arguments.Choice(SourceOf) != "license";
+
+    public TradeQuery Read(Arguments arguments)
+    {
+        var (from, to) = (arguments.Month(From, first: true), arguments.Month(To, first: false));
+        if (from > to) arguments.Refuse("from", from.ToString(), $"it is after to ({to})", "a month not after to", to.ToString());
+
+        var (codes, regions) = Countries(arguments);
+        return new TradeQuery
+        {
+            By = [.. arguments.List(By).Where(d => d != By.Alone).Select(d => Dimensions[d])],
+            Products = arguments.List(product).ToHashSet(StringComparer.Ordinal),
+            Countries = codes,
+            Regions = regions,
+            HsPrefixes = Prefixes(arguments),
+            From = from,
+            To = to,
+            Frequency = arguments.Choice(Freq) switch
+            {
+                "Q" => Frequency.Quarterly,
+                "Y" => Frequency.Yearly,
+                "YTD" => Frequency.YearToDate,
+                _ => Frequency.Monthly,
+            },
+            Basis = arguments.Choice(basis),
+            General = All.Contains(Trade) && arguments.Choice(Trade) == "general",
+        };
+    }
+
+    private (HashSet<string> Codes, HashSet<string> Regions) Countries(Arguments arguments)
+    {
+        var (codes, regions) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var names = book.Regions.Select(r => r.Code).ToList();
+        foreach (var item in arguments.Items(Country))
+        {
+            if (countries.TryGetValue(item, out var found)) codes.UnionWith(found);
+            else if (names.Find(r => string.Equals(r, item, StringComparison.OrdinalIgnoreCase)) is { } region) regions.Add(region);
+            else
+                arguments.Refuse(
+                    Country.Name,
+                    item,
+                    "it is no country or region of the code lists",
+                    "an ISO 3166 alpha-2 code or a Schedule C code of /api/v1/codes/countries, or a region of /api/v1/codes/regions",
+                    NearestCountry(item, names));
+        }
+
+        return (codes, regions);
+    }
+
+    /// <summary>A three-letter code or a name leads to its two letters.</summary>
+    private string? NearestCountry(string item, IEnumerable<string> regions) =>
+        book.Countries.FirstOrDefault(c => string.Equals(c.Iso3, item, StringComparison.OrdinalIgnoreCase) || string.Equals(c.Name, item, StringComparison.OrdinalIgnoreCase))?.Iso2
+        ?? Nearest.To(item, book.Countries.Select(c => c.Iso2).Concat(regions));
+
+    private static List<string> Prefixes(Arguments arguments)
+    {
+        var prefixes = new List<string>();
+        foreach (var item in arguments.Items(Hs))
+        {
+            if (item.Length is >= 4 and <= 10 && item.All(char.IsAsciiDigit) && item.StartsWith("76", StringComparison.Ordinal)) prefixes.Add(item);
+            else arguments.Refuse(Hs.Name, item, "it is no prefix of a code of chapter 76", "4 to 10 digits that begin with 76", null);
+        }
+
+        return prefixes;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Aim.Functions.Views.Requests;
+
+namespace Aim.Functions.Views;
+
+/// <summary>Writes the description of the API.</summary>
+internal static class OpenApiDocument
+{
+    private static readonly (string Method, string Path, string Summary, string Success)[] AdminCalls =
+    [
+        ("post", "/api/v1/admin/ingest", "Pull a feed now; body {feed, from?, to?}.", "202"),
+        ("post", "/api/v1/admin/reprocess", "Aggregate again from Raw, without a call upstream; body {feed, from?, to?}.", "202"),
+        ("get", "/api/v1/admin/operations/{id}", "State, counts and errors of an order.", "200"),
+        ("get", "/api/v1/admin/runs", "The run ledger; parameters feed, since.", "200"),
+        ("get", "/api/v1/admin/quarantine", "What was refused and why.", "200"),
+        ("post", "/api/v1/admin/quarantine/{id}/replay", "Try a refused thing again.", "200"),
+    ];
+
+    public static JsonObject Of(DataSetRegistry dataSets)
+    {
+        var paths = new JsonObject
+        {
+            ["/api/v1/"] = Get("The list of data sets.", "index", [], Json("#/components/schemas/Index")),
+            ["/api/v1/status.json"] = Get("State of the house: data version, feeds, data-quality issues.", "status", [], Json("#/components/schemas/Status")),
+        };
+        foreach (var dataSet in dataSets.All)
+        {
+            var parameters = dataSet.Parameters.Append(Parameter.AsOf).ToList();
+            paths[$"/api/v1/{dataSet.Name}.json"] = Get($"{dataSet.Title}. {dataSet.Description}", dataSet.Name, [.. parameters, Parameter.Shape], Json("#/components/schemas/Answer"));
+            paths[$"/api/v1/{dataSet.Name}.csv"] = Get($"{dataSet.Title}: the same figures as a table.", $"{dataSet.Name}-csv", parameters, Csv());
+        }
+
+        foreach (var group in AdminCalls.GroupBy(c => c.Path, StringComparer.Ordinal))
+        {
+            paths[group.Key] = new JsonObject(group.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Method, Admin(c.Path, c.Summary, c.Success))));
+        }
+
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Aim: an open Aluminum Import Monitor",
+                ["version"] = "1",
+                ["description"] = "Every number as one URL. GET and HEAD without a key. Not a U.S. government service.",
+            },
+            ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = Schemas(), ["securitySchemes"] = new JsonObject { ["adminKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-functions-key" } } },
+        };
+    }
+
+    private static JsonObject Get(string summary, string id, IEnumerable<Parameter> parameters, JsonObject content) => new()
+    {
+        ["get"] = new JsonObject
+        {
+            ["operationId"] = id.Replace('/', '-'),
+            ["summary"] = summary,
+            ["parameters"] = new JsonArray([.. parameters.Select(Describe)]),
+            ["responses"] = new JsonObject
+            {
+                ["200"] = new JsonObject { ["description"] = "The answer; empty when a valid question has no rows.", ["content"] = content },
+                ["304"] = new JsonObject { ["description"] = "The caller has it already (If-None-Match)." },
+                ["400"] = Problem("A parameter is unknown or its value is not allowed."),
+                ["404"] = Problem("There is no such data set."),
+                ["503"] = Problem("Storage does not answer."),
+            },
+        },
+    };
+
+    private static JsonObject Admin(string path, string summary, string success)
+    {
+        var responses = new JsonObject
+        {
+            [success] = new JsonObject { ["description"] = "Done, or accepted.", ["content"] = new JsonObject { ["application/json"] = new JsonObject() } },
+            ["401"] = Problem("No key."),
+            ["403"] = Problem("Wrong key."),
+        };
+        return new JsonObject
+        {
+            ["summary"] = summary,
+            ["security"] = new JsonArray(new JsonObject { ["adminKey"] = new JsonArray() }),
+            ["parameters"] = path.Contains("{id}", StringComparison.Ordinal)
+                ? new JsonArray(new JsonObject { ["name"] = "id", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } })
+                : new JsonArray(),
+            ["responses"] = responses,
+        };
+    }
+
+    private static JsonNode Describe(Parameter parameter)
+    {
+        var value = new JsonObject { ["type"] = "string" };
+        if (parameter.Values.Count > 0) value["enum"] = new JsonArray([.. parameter.Values.Select(v => (JsonNode)v)]);
+        if (parameter.Pattern is not null) value["pattern"] = parameter.Pattern;
+        var schema = parameter.IsList && parameter.Pattern is null ? new JsonObject { ["type"] = "array", ["items"] = value } : value;
+        if (parameter.Default is not null) schema["default"] = parameter.IsList ? new JsonArray(parameter.Default) : (JsonNode)parameter.Default;
+        var described = new JsonObject { ["name"] = parameter.Name, ["in"] = "query", ["description"] = parameter.Description, ["schema"] = schema };
+        if (parameter.IsList)
+        {
+            described["style"] = "form";
+            described["explode"] = false;
+        }
+
+        return described;
+    }
+
+    private static JsonObject Json(string schema) => new() { ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = schema } } };
+
+    private static JsonObject Csv() => new() { ["text/csv"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
+
+    private static JsonObject Problem(string description) => new()
+    {
+        ["description"] = description,
+        ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Problem" } } },
+    };
+
+    private static JsonObject Schemas() => JsonNode.Parse("""
+        {
+          "Index": { "type": "object", "required": ["datasets"], "properties": { "datasets": { "type": "array", "items": { "type": "object", "required": ["name", "json", "csv"] } } } },
+          "Status": { "type": "object", "required": ["data_version", "state", "feeds"], "properties": {
+            "data_version": { "type": "string" }, "state": { "enum": ["idle", "working"] }, "feeds": { "type": "array", "items": { "type": "object", "required": ["feed", "state"] } } } },
+          "Answer": { "type": "object", "required": ["meta", "data"], "properties": {
+            "meta": { "type": "object", "required": ["dataset", "title", "data_version", "sample", "row_count"], "properties": {
+              "dataset": { "type": "string" }, "title": { "type": "string" }, "data_version": { "type": "string" }, "as_of": { "type": ["string", "null"] },
+              "published_at": { "type": ["string", "null"] }, "next_release": { "type": ["string", "null"] }, "last_final_period": { "type": ["string", "null"] },
+              "license_through": { "type": ["string", "null"] }, "sample": { "type": "boolean" }, "units": { "type": "object" }, "status_codes": { "type": "object" },
+              "sources": { "type": "array", "items": { "type": "object" } }, "row_count": { "type": "integer" } } },
+            "data": { "type": ["object", "array"], "description": "columns: an array for each column; records: an object for each row; dense: periods once and an array of series." } } },
+          "Problem": { "type": "object", "required": ["type", "title", "status"], "properties": {
+            "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string" },
+            "errors": { "type": "array", "items": { "type": "object", "required": ["parameter", "reason"], "properties": {
+              "parameter": { "type": "string" }, "value": { "type": ["string", "null"] }, "reason": { "type": "string" }, "allowed": {}, "nearest": { "type": "string" } } } } } }
+        }
+        """)!.AsObject();
+}

@@ -1,0 +1,88 @@
+using Aim.Functions.Views.Requests;
+using Aim.Pipeline;
+using Aim.Pipeline.Census;
+using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Operations;
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Quality;
+using Aim.Pipeline.Serving;
+using Aim.Pipeline.Storage;
+using Aim.Trade;
+using Aim.Trade.Codes;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Aim.Functions.Views;
+
+/// <summary>One feed as of now.</summary>
+/// <param name="Feed">Its name.</param>
+/// <param name="State"><c>idle</c>, <c>due</c>, <c>pulling</c>, <c>publishing</c>, or <c>waiting</c> (after a failure).</param>
+/// <param name="LastSuccess">When the upstream was last asked without a failure.</param>
+/// <param name="NewestPeriod">The newest published month.</param>
+/// <param name="NextDue">When the next month is expected.</param>
+/// <param name="Stale">Whether that is more than three days overdue.</param>
+/// <param name="Stored">Answers in Raw.</param>
+/// <param name="Published">Answers that are published.</param>
+/// <param name="Failures">Runs in a row that failed.</param>
+public sealed record FeedStatus(
+    string Feed, string State, DateTimeOffset? LastSuccess, string? NewestPeriod, DateOnly? NextDue, bool Stale, int Stored, int Published, int Failures);
+
+/// <summary>The state of the house.</summary>
+/// <param name="State"><c>idle</c> when nothing is due, queued or running; else <c>working</c>.</param>
+/// <param name="Issues">Open data-quality issues, newest first, at most a hundred.</param>
+/// <param name="IssueCount">All of them.</param>
+public sealed record Status(
+    string DataVersion, string State, DateTimeOffset Now, bool Sample, IReadOnlyList<FeedStatus> Feeds, IReadOnlyList<QualityIssue> Issues, int IssueCount);
+
+/// <summary>Looks at the storage, not at memory: a status is asked for to learn what is true now.</summary>
+public sealed class StatusView(
+    FeedRegistry feeds, FeedLedger ledger, Catalog catalog, QualityStore quality, OperationRunner operations, CodeBook book, IOptions<AimOptions> options, TimeProvider clock)
+{
+    private const int MaxIssues = 100, GraceDays = 3;
+
+    public async Task<IResult> AnswerAsync(HttpRequest request)
+    {
+        if (HttpMethods.IsOptions(request.Method)) return new Preflight("GET, HEAD, OPTIONS");
+
+        try
+        {
+            return new JsonAnswer(await ReadAsync(request.HttpContext.RequestAborted));
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            return Problem.Unavailable;
+        }
+    }
+
+    public async Task<Status> ReadAsync(CancellationToken cancellationToken)
+    {
+        // States before publications: what is stored in between then shows as pending, never as done.
+        var states = new List<(CensusFeed Feed, FeedState State)>();
+        foreach (var feed in feeds.All) states.Add((feed, await ledger.ReadAsync(feed.Name, cancellationToken)));
+        var anyOrder = await operations.AnyOpenAsync(cancellationToken);
+        var snapshot = await catalog.RefreshAsync(cancellationToken);
+        var issues = await quality.OpenAsync(cancellationToken);
+
+        var now = clock.GetUtcNow();
+        var all = states.ConvertAll(s => Of(s.Feed, s.State, snapshot.Feeds.GetValueOrDefault(s.Feed.Name), now));
+        // A clock that is being replayed lies in the past: the days up to the present are still to be lived through.
+        var isReplayed = TimeProvider.System.GetUtcNow() - now > TimeSpan.FromHours(1);
+        var isIdle = !anyOrder && !isReplayed && all.TrueForAll(f => f.State is "idle" or "waiting");
+        return new Status(snapshot.DataVersion, isIdle ? "idle" : "working", now, options.Value.Sample, all, [.. issues.Take(MaxIssues)], issues.Count);
+    }
+
+    private FeedStatus Of(CensusFeed feed, FeedState state, FeedPublications? published, DateTimeOffset now)
+    {
+        var newest = published?.ViewAt(null).FirstPublished.Keys.Select(m => (Month?)m).Max();
+        var (stored, count) = (state.NextSequence - 1, published?.All.Count ?? 0);
+        var word = Claim.IsHeld(state.Entity) || Claim.IsAbandoned(state.Entity) ? "pulling"
+            : stored > count || (published is not null && Claim.IsHeld(published.Entity)) ? "publishing"
+            : now < state.BlockedUntil ? "waiting"
+            : feed.Due(state.Units, now).Count > 0 ? "due"
+            : "idle";
+        DateOnly? next = newest is { } month ? book.ReleaseOf(month + 1) : null;
+        var stale = next is { } day && DateOnly.FromDateTime(now.UtcDateTime) > day.AddDays(GraceDays);
+        return new FeedStatus(feed.Name, word, state.LastSuccess, newest?.ToString(), next, stale, stored, count, state.Failures);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Aim.Pipeline;
+
+/// <summary>The settings of section <c>Aim</c>.</summary>
+public sealed class AimOptions
+{
+    public const string Section = "Aim";
+
+    /// <summary>The key of the admin calls; without one every admin call is refused.</summary>
+    public string? AdminKey { get; set; }
+
+    /// <summary>Whether the upstream is the synthetic one; every answer then says so.</summary>
+    public bool Sample { get; set; }
+
+    /// <summary>The folder of the rule files; default is <c>Data</c> beside the app.</summary>
+    public string? Rules { get; set; }
+
+    /// <summary>Seconds for which an instance trusts what it knows of publications before it looks again.</summary>
+    public double RefreshSeconds { get; set; } = 2;
+
+    public CensusOptions Census { get; set; } = new();
+}
+
+/// <summary>Section <c>Aim:Census</c>.</summary>
+public sealed class CensusOptions
+{
+    public Uri BaseUrl { get; set; } = new("https://api.census.gov/");
+
+    public string? Key { get; set; }
+
+    /// <summary>The first month of the back-fill.</summary>
+    public string FirstMonth { get; set; } = "2010-01";
+
+    /// <summary>Months, counted from the newest published one, that are pulled again every <see cref="RecheckDays"/>.</summary>
+    public int RecheckMonths { get; set; } = 3;
+
+    /// <summary>The same in June and July, when the annual revision is published.</summary>
+    public int RevisionMonths { get; set; } = 36;
+
+    public double RecheckDays { get; set; } = 30;
+
+    /// <summary>Minutes between two looks for a month that is not published yet.</summary>
+    public double ProbeMinutes { get; set; } = 60;
+
+    /// <summary>Pause between two requests, in milliseconds: the service asks for restraint.</summary>
+    public int PauseMilliseconds { get; set; } = 500;
+
+    /// <summary>Limit of one attempt, body included.</summary>
+    public double AttemptSeconds { get; set; } = 90;
+
+    /// <summary>Limit of all attempts at one answer, waits included.</summary>
+    public double BudgetSeconds { get; set; } = 300;
+
+    public int Retries { get; set; } = 3;
+
+    /// <summary>Wait before the first retry, in milliseconds; doubled for each further one, with jitter.</summary>
+    public int RetryMilliseconds { get; set; } = 1000;
+
+    /// <summary>An answer above this size is refused.</summary>
+    public long MaxBytes { get; set; } = 1L << 30;
+}

@@ -1,0 +1,41 @@
+using Aim.Pipeline.Publishing;
+using Azure;
+using Microsoft.Extensions.Logging;
+
+namespace Aim.Pipeline.Feeds;
+
+/// <summary>Finds what an event should have started and did not: a lost event makes data late, never lost.</summary>
+public sealed partial class Reconciler(FeedRegistry feeds, Publisher publisher, PublicationStore publications, SeriesStore series, ILogger<Reconciler> logger)
+{
+    /// <summary>Publishes answers that no event has brought to publication. A feed that fails does not keep the others.</summary>
+    public async Task PublishMissedAsync(CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var feed in feeds.All)
+        {
+            try
+            {
+                await publisher.PublishPendingAsync(feed, Causes.Reconcile, cancellationToken);
+            }
+            catch (Exception e) when (e is InvalidDataException or RequestFailedException)
+            {
+                LogFailed(feed.Name, e.Message);
+                failures.Add(e);
+            }
+        }
+
+        if (failures.Count > 0) throw new AggregateException(failures);
+    }
+
+    /// <summary>Removes series that no publication points at any more.</summary>
+    public async Task CleanAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (feed, published) in await publications.ReadAllAsync(cancellationToken))
+        {
+            if (published.Epoch.Length > 0) await series.DeleteOtherEpochsAsync(feed, published.Epoch, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Feed}: reconcile: {Reason}")]
+    private partial void LogFailed(string feed, string reason);
+}

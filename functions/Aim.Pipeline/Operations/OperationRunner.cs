@@ -1,0 +1,116 @@
+using System.Globalization;
+using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Aim.Pipeline.Operations;
+
+/// <summary>
+/// Orders of administrators: a row that tells the state, and a blob whose arrival starts the work, so that an order survives the
+/// process that took it.
+/// </summary>
+public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Ingest ingest, Publisher publisher, FeedLedger ledger, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public async Task<Operation> QueueAsync(string kind, string feed, string? from, string? to, CancellationToken cancellationToken)
+    {
+        await storage.EnsureCreatedAsync();
+        var now = clock.GetUtcNow();
+        var id = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..8]}");
+        var operation = new Operation(id, kind, feed, from, to, now);
+        await SaveAsync(operation, cancellationToken);
+        await storage.Commands.GetBlobClient($"{id}.json").UploadAsync(BinaryData.FromObjectAsJson(new { operation.Id, kind, feed, from, to }), cancellationToken);
+        return operation;
+    }
+
+    public async Task<Operation?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await storage.Operations.GetEntityIfExistsAsync<TableEntity>(Operation.Partition, id, cancellationToken: cancellationToken);
+            return found.HasValue ? Operation.Of(found.Value!) : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> AnyOpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var _ in storage.Operations.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {Operation.Partition} and (State eq 'queued' or State eq 'running')"), 1, cancellationToken: cancellationToken))
+            {
+                return true;
+            }
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // No order has been given yet.
+        }
+
+        return false;
+    }
+
+    /// <summary>Carries an order out; one that has ended is not carried out twice.</summary>
+    public async Task ExecuteAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { IsOpen: true } operation || feeds.Find(operation.Feed) is not { } feed) return;
+
+        operation = operation with { State = "running" };
+        await SaveAsync(operation, cancellationToken);
+        try
+        {
+            operation = operation.Kind == "ingest"
+                ? await PullAsync(operation, feed, cancellationToken)
+                : await ReprocessAsync(operation, feed, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            operation = operation with { State = "failed", Failed = operation.Failed + 1, Errors = [.. operation.Errors, e.Message] };
+        }
+
+        await SaveAsync(operation with { Ended = clock.GetUtcNow() }, cancellationToken);
+    }
+
+    private async Task<Operation> PullAsync(Operation operation, Census.CensusFeed feed, CancellationToken cancellationToken)
+    {
+        Run? run = null;
+        await WaitForAsync(async () =>
+        {
+            run = await ingest.RunRangeAsync(
+                feed, operation.From, operation.To, Causes.Admin, r => SaveAsync(With(operation, r, "running"), cancellationToken), cancellationToken);
+            return run is not null;
+        });
+        await publisher.PublishPendingAsync(feed, Causes.Admin, cancellationToken);
+        return With(operation, run!, run!.Failed == 0 ? "succeeded" : "failed");
+    }
+
+    private async Task<Operation> ReprocessAsync(Operation operation, Census.CensusFeed feed, CancellationToken cancellationToken)
+    {
+        await WaitForAsync(() => publisher.ReprocessAsync(feed, operation.From, operation.To, Causes.Admin, cancellationToken));
+        var run = (await ledger.RunsAsync(feed.Name, null, 20, cancellationToken)).FirstOrDefault(r => r.Step == "reprocess");
+        return run is null ? operation with { State = "succeeded" } : With(operation, run, run.Failed == 0 ? "succeeded" : "failed");
+    }
+
+    private static Operation With(Operation operation, Run run, string state) =>
+        operation with { State = state, Asked = run.Asked, Stored = run.Stored, Failed = run.Failed, Errors = [.. run.Errors] };
+
+    /// <summary>Another run of the feed goes first.</summary>
+    private static async Task WaitForAsync(Func<Task<bool>> attempt)
+    {
+        for (var until = DateTimeOffset.UtcNow + Patience; !await attempt();)
+        {
+            if (DateTimeOffset.UtcNow > until) throw new TimeoutException("Another run of the feed did not end in time.");
+            await Task.Delay(250);
+        }
+    }
+
+    private async Task SaveAsync(Operation operation, CancellationToken cancellationToken) =>
+        await storage.Operations.UpsertEntityAsync(operation.ToEntity(), TableUpdateMode.Replace, cancellationToken);
+}

@@ -1,0 +1,78 @@
+using Aim.Pipeline.Census;
+using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Http;
+using Aim.Pipeline.Operations;
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Quality;
+using Aim.Pipeline.Quarantine;
+using Aim.Pipeline.Raw;
+using Aim.Pipeline.Serving;
+using Aim.Pipeline.Storage;
+using Aim.Trade.Codes;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Aim.Pipeline;
+
+public static class PipelineServices
+{
+    /// <summary>Everything between the sources and the views. Storage is that of the functions host, <c>AzureWebJobsStorage</c>.</summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<AimOptions>(configuration.GetSection(AimOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s => CodeBook.Load(s.GetRequiredService<IOptions<AimOptions>>().Value.Rules ?? Path.Combine(AppContext.BaseDirectory, "Data")));
+
+        services.AddSingleton(_ => Storage(configuration));
+        services.AddSingleton<RawStore>();
+        services.AddSingleton<FeedLedger>();
+        services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<QualityStore>();
+        services.AddSingleton<PublicationStore>();
+        services.AddSingleton<SeriesStore>();
+        services.AddSingleton<Catalog>();
+
+        services.AddSingleton(s => new UpstreamClient(Http(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CensusClient>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<CensusFeed>(s, CensusFeed.Imports, CensusFlow.Imports));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<CensusFeed>(s, CensusFeed.Exports, CensusFlow.Exports));
+        services.AddSingleton<FeedRegistry>();
+        services.AddSingleton<Ingest>();
+        services.AddSingleton<Publisher>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<OperationRunner>();
+        return services;
+    }
+
+    private static AimStorage Storage(IConfiguration configuration)
+    {
+        if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
+            return new AimStorage(new BlobServiceClient(connection), new TableServiceClient(connection));
+
+        var account = configuration["AzureWebJobsStorage:accountName"]
+            ?? throw new InvalidOperationException("Setting AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName (with a managed identity) is missing.");
+        TokenCredential credential = new DefaultAzureCredential();
+        return new AimStorage(
+            new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), credential),
+            new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), credential));
+    }
+
+    private static HttpClient Http()
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = System.Net.DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("Aim.Functions/1.0");
+        return http;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Aim.Pipeline.Raw;
+using Aim.Pipeline.Storage;
+using Aim.Trade;
+using Aim.Trade.Query;
+using Azure.Data.Tables;
+
+namespace Aim.Pipeline.Publishing;
+
+/// <summary>
+/// What readers may see of a feed: one row of table <c>publications</c>. Series hold the versions of every publication; a reader
+/// counts those up to <see cref="Through"/>, so that writing this row publishes all of them at once.
+/// </summary>
+public sealed class FeedPublications
+{
+    public const string Partition = "publications";
+
+    private const string LinesColumn = "Lines";
+
+    private Lazy<FrozenDictionary<Month, int>> firstPublished;
+    private Lazy<HashSet<(int, string)>> known;
+
+    private FeedPublications(TableEntity entity)
+    {
+        Entity = entity;
+        All = [.. PackedColumns.Read(entity, LinesColumn).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Publication.OfLine)];
+        (firstPublished, known) = Indexes(All);
+    }
+
+    public TableEntity Entity { get; }
+
+    public string Feed => Entity.RowKey;
+
+    /// <summary>All publications by sequence, refused ones included.</summary>
+    public IReadOnlyList<Publication> All { get; private set; }
+
+    /// <summary>The version of the stored form and of the rules that shaped it; part of the partition keys of the series.</summary>
+    public string Epoch => Entity.GetString(nameof(Epoch)) ?? "";
+
+    /// <summary>The headings that have a partition of single cells.</summary>
+    public IReadOnlyList<string> Headings => (Entity.GetString(nameof(Headings)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    public int Through => All.Count == 0 ? 0 : All[^1].Sequence;
+
+    /// <summary>Hash of all that is published, 12 hexadecimal digits.</summary>
+    public string Version => Entity.GetString(nameof(Version)) ?? "";
+
+    public bool Has(RawBlob answer) => known.Value.Contains((answer.Sequence, answer.Hash));
+
+    /// <summary>The view of now, or of the end of a day (UTC).</summary>
+    public FeedView ViewAt(DateOnly? asOf)
+    {
+        if (asOf is not { } day) return new FeedView(Through, firstPublished.Value);
+
+        var published = All.Where(p => DateOnly.FromDateTime(p.Received.UtcDateTime) <= day).ToList();
+        return new FeedView(published.Count == 0 ? 0 : published[^1].Sequence, FirstPublishedOf(published));
+    }
+
+    public static FeedPublications Of(string feed, TableEntity? entity) => new(entity ?? new TableEntity(Partition, feed));
+
+    /// <summary>Sets what is published from now on.</summary>
+    public void Set(IEnumerable<Publication> all, string epoch, IEnumerable<string> headings)
+    {
+        All = [.. all.OrderBy(p => p.Sequence).ThenBy(p => p.Hash, StringComparer.Ordinal)];
+        (firstPublished, known) = Indexes(All);
+        var lines = string.Concat(All.Select(p => p.ToLine() + "\n"));
+        PackedColumns.Write(Entity, LinesColumn, lines);
+        Entity[nameof(Epoch)] = epoch;
+        Entity[nameof(Headings)] = string.Join(',', headings.Order(StringComparer.Ordinal));
+        Entity[nameof(Version)] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(epoch + lines)))[..12];
+    }
+
+    private static (Lazy<FrozenDictionary<Month, int>> FirstPublished, Lazy<HashSet<(int, string)>> Known) Indexes(IReadOnlyList<Publication> all) =>
+        (new(() => FirstPublishedOf(all)), new(() => [.. all.Select(p => (p.Sequence, p.Hash))]));
+
+    private static FrozenDictionary<Month, int> FirstPublishedOf(IEnumerable<Publication> publications) => publications
+        .Where(p => !p.IsRefused && Month.TryParse(p.Unit, out _))
+        .GroupBy(p => Month.Parse(p.Unit))
+        .ToFrozenDictionary(g => g.Key, g => g.Min(p => p.Sequence));
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Aim.Pipeline.Publishing;
+using Aim.Trade.Codes;
+using Aim.Trade.Query;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Aim.Pipeline.Serving;
+
+/// <summary>What is published, as of one look at the storage.</summary>
+/// <param name="Feeds">By feed.</param>
+/// <param name="DataVersion">Identifies data and rules together, 12 hexadecimal digits.</param>
+public sealed record Snapshot(IReadOnlyDictionary<string, FeedPublications> Feeds, string DataVersion);
+
+/// <summary>
+/// The memory of the serving side. A warm question costs no storage call: publications are looked at again in the background, and
+/// a partition is read again only when its feed has published. When storage does not answer, what is known is served.
+/// </summary>
+public sealed partial class Catalog : IDisposable
+{
+    /// <summary>Partitions kept in memory; the stored cuts of all feeds are fewer.</summary>
+    private const int MaxPartitions = 256;
+
+    private readonly PublicationStore publications;
+    private readonly SeriesStore series;
+    private readonly CodeBook book;
+    private readonly ILogger<Catalog> logger;
+    private readonly TimeSpan trust;
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+    private readonly ConcurrentDictionary<(string Feed, string Cut), Partition> partitions = new();
+    private volatile Snapshot? current;
+    private long lookedAt;
+
+    public Catalog(PublicationStore publications, SeriesStore series, CodeBook book, IOptions<AimOptions> options, ILogger<Catalog> logger)
+    {
+        (this.publications, this.series, this.book, this.logger) = (publications, series, book, logger);
+        trust = TimeSpan.FromSeconds(options.Value.RefreshSeconds);
+    }
+
+    /// <summary>What is published, at most a refresh interval old.</summary>
+    public ValueTask<Snapshot> CurrentAsync(CancellationToken cancellationToken)
+    {
+        if (current is not { } known) return new ValueTask<Snapshot>(RefreshAsync(cancellationToken));
+
+        if (TimeProvider.System.GetElapsedTime(Volatile.Read(ref lookedAt)) > trust) _ = RefreshInBackgroundAsync();
+        return new ValueTask<Snapshot>(known);
+    }
+
+    /// <summary>Looks at the storage now.</summary>
+    public async Task<Snapshot> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            var feeds = await publications.ReadAllAsync(cancellationToken);
+            var version = VersionOf(feeds.Values);
+            if (current is not { } known || known.DataVersion != version) current = new Snapshot(feeds, version);
+            Volatile.Write(ref lookedAt, TimeProvider.System.GetTimestamp());
+            return current;
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    /// <summary>The series of a cut, from memory when they are as new as the feed.</summary>
+    public async ValueTask<IReadOnlyList<StoredSeries>> SeriesAsync(FeedPublications feed, string cut, CancellationToken cancellationToken)
+    {
+        if (partitions.TryGetValue((feed.Feed, cut), out var known) && known.Version == feed.Version) return known.Series;
+
+        var read = await series.ReadAsync(feed.Feed, feed.Epoch, cut, cancellationToken);
+        if (partitions.Count >= MaxPartitions) partitions.Clear();
+        partitions[(feed.Feed, cut)] = new Partition(feed.Version, read);
+        return read;
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    private async Task RefreshInBackgroundAsync()
+    {
+        // Others who come now are content with what is known; only one looks.
+        Volatile.Write(ref lookedAt, TimeProvider.System.GetTimestamp());
+        try
+        {
+            await RefreshAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is Azure.RequestFailedException or AggregateException or HttpRequestException)
+        {
+            LogStale(e.Message);
+        }
+    }
+
+    private string VersionOf(IEnumerable<FeedPublications> feeds)
+    {
+        var text = book.Version + string.Concat(feeds.OrderBy(f => f.Feed, StringComparer.Ordinal).Select(f => $"\n{f.Feed} {f.Version}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Storage does not answer; serving what is known: {Reason}")]
+    private partial void LogStale(string reason);
+
+    private sealed record Partition(string Version, IReadOnlyList<StoredSeries> Series);
+}

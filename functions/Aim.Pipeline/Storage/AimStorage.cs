@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace Aim.Pipeline.Storage;
+
+/// <summary>The containers and tables of the house, by name.</summary>
+public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient tables)
+{
+    private readonly Lock gate = new();
+    private Task? created;
+
+    /// <summary>Answers of upstreams, as they came. Immutable.</summary>
+    public BlobContainerClient Raw { get; } = blobs.GetBlobContainerClient("raw");
+
+    /// <summary>What was refused, as it came.</summary>
+    public BlobContainerClient Refused { get; } = blobs.GetBlobContainerClient("quarantine");
+
+    /// <summary>Orders of administrators; a blob starts its execution.</summary>
+    public BlobContainerClient Commands { get; } = blobs.GetBlobContainerClient("commands");
+
+    /// <summary>Per feed what is known of each month at the upstream, and the ledger of runs.</summary>
+    public TableClient Feeds { get; } = tables.GetTableClient("feeds");
+
+    /// <summary>What readers see: per feed the last publication, and the list of all.</summary>
+    public TableClient Publications { get; } = tables.GetTableClient("publications");
+
+    public TableClient Series { get; } = tables.GetTableClient("series");
+
+    public TableClient Quality { get; } = tables.GetTableClient("quality");
+
+    public TableClient Quarantine { get; } = tables.GetTableClient("quarantine");
+
+    public TableClient Operations { get; } = tables.GetTableClient("operations");
+
+    /// <summary>Creates what is not there yet; the work is done once per process, and again only after a failure.</summary>
+    public Task EnsureCreatedAsync()
+    {
+        lock (gate)
+        {
+            if (created is null or { IsFaulted: true } or { IsCanceled: true }) created = CreateAsync();
+            return created;
+        }
+    }
+
+    private Task CreateAsync() => Task.WhenAll(
+        ((BlobContainerClient[])[Raw, Refused, Commands]).Select(c => (Task)c.CreateIfNotExistsAsync())
+            .Concat(((TableClient[])[Feeds, Publications, Series, Quality, Quarantine, Operations]).Select(t => (Task)t.CreateIfNotExistsAsync())));
+}

@@ -1,0 +1,33 @@
+namespace Aim.Cli;
+
+/// <summary>The settings of the function app on this machine; in the cloud they are those of the deployment.</summary>
+internal static class AppSettings
+{
+    public static IEnumerable<(string Name, string? Value)> For(
+        UpstreamChoice choice, string storage, Uri? upstream, Uri address, string? site, string adminKey)
+    {
+        yield return ("AzureWebJobsStorage", storage);
+        yield return ("AIM_LOCAL_URL", address.OriginalString);
+        yield return ("AIM_LOCAL_PARENT_STDIN", "true");
+        yield return ("AIM_LOCAL_SITE", site);
+        yield return ("AIM_LOCAL_REPLAY", choice.DataDirectory is null ? null : $"{upstream}_replay");
+
+        yield return ("Aim__AdminKey", adminKey);
+        yield return ("Aim__Sample", choice.Sample ? "true" : "false");
+        yield return ("Aim__Schedule__Ingest", "* * * * * *");
+        yield return ("Aim__Schedule__Reconcile", "0 * * * * *");
+        yield return ("Aim__Schedule__Housekeeping", "0 0 * * * *");
+        yield return ("Aim__Census__BaseUrl", upstream?.AbsoluteUri ?? "https://api.census.gov/");
+        yield return ("Aim__Census__Key", choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local");
+        if (choice.Live) yield break;
+
+        // A server on this machine needs no restraint.
+        yield return ("Aim__Census__PauseMilliseconds", "0");
+        if (choice.Sample) yield return ("Aim__Census__FirstMonth", "2018-01");
+        if (choice.DataDirectory is null) yield break;
+
+        // What a recorded file says on its day is published on that day, however old the months are that it changes.
+        yield return ("Aim__Census__RecheckMonths", "10000");
+        yield return ("Aim__Census__RecheckDays", "0.5");
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Extensions.Hosting;
+
+public static class MiddlewareWorkerApplicationBuilderExtensions
+{
+    /// <summary>Adds a middleware, kept as a singleton; the first added is the outermost.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this IFunctionsWorkerApplicationBuilder builder)
+        where T : class, IFunctionsWorkerMiddleware
+    {
+        builder.Services.AddSingleton<T>();
+        return builder.Use(next => context => context.InstanceServices.GetRequiredService<T>().Invoke(context, next));
+    }
+
+    public static IFunctionsWorkerApplicationBuilder UseMiddleware(
+        this IFunctionsWorkerApplicationBuilder builder, Func<FunctionContext, Func<Task>, Task> middleware) =>
+        builder.Use(next => context => middleware(context, () => next(context)));
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Aim.Tests.Runtime;
+
+public sealed class StaticSiteTests : IAsyncLifetime
+{
+    private const string Html = "text/html; charset=utf-8";
+    private const string Script = "text/javascript; charset=utf-8";
+    private const string Immutable = "public, max-age=31536000, immutable";
+
+    private readonly DirectoryInfo _site = Directory.CreateTempSubdirectory("aim-site-");
+    private LocalHost _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site.CreateSubdirectory("assets");
+        Write("index.html", "<p>plain");
+        Write("index.html.gz", "gzipped");
+        Write("assets/app-1a2b.js", "plain();");
+        Write("assets/app-1a2b.js.br", "brotli");
+        Write("assets/app-1a2b.js.gz", "gzipped");
+        _host = await LocalHost.StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton<Counter>();
+                builder.Configuration.AddInMemoryCollection([new("AIM_LOCAL_SITE", _site.FullName)]);
+            },
+            typeof(HttpSamples));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _site.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("/", null, "<p>plain", "", Html, "no-cache")]
+    [InlineData("/", "br, gzip", "gzipped", "gzip", Html, "no-cache")]
+    [InlineData("/assets/app-1a2b.js", "gzip, br", "brotli", "br", Script, Immutable)]
+    [InlineData("/assets/app-1a2b.js", "gzip, br;q=0", "gzipped", "gzip", Script, Immutable)]
+    public async Task A_file_comes_in_the_coding_that_was_built(
+        string path, string? accepts, string body, string coding, string type, string caching)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accepts is not null)
+            request.Headers.Add("Accept-Encoding", accepts);
+        using var response = await _host.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(body, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(coding, string.Join(',', response.Content.Headers.ContentEncoding));
+        Assert.Equal(type, response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(caching, string.Join(", ", response.Headers.GetValues("Cache-Control")));
+        Assert.Equal("Accept-Encoding", string.Join(',', response.Headers.Vary));
+    }
+
+    [Theory]
+    [InlineData("/missing.js")]
+    [InlineData("/../aim.secret")]
+    [InlineData("/%2e%2e/aim.secret")]
+    public async Task What_is_not_of_the_site_is_not_found(string path)
+    {
+        using var response = await _host.SendAsync(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Functions_come_first() => Assert.Equal("named 0", await _host.GetAsync("/api/Named"));
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_site.FullName, name), text);
+}
