@@ -114,7 +114,7 @@ public sealed class Azurite : IAsyncDisposable
     /// Holds the directory for this process, and waits for an emulator whose parent has died but which is still saving:
     /// the lock of a dead process is free at once, so the file also says who the emulator was.
     /// </summary>
-    private static async Task<FileStream> LockAsync(string dataDirectory, CancellationToken cancellationToken)
+    internal static async Task<FileStream> LockAsync(string dataDirectory, CancellationToken cancellationToken)
     {
         FileStream file;
         try

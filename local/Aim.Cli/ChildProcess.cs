@@ -16,16 +16,19 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
 
     private readonly Process process;
+    private readonly StreamWriter input;
     private readonly TimeSpan patience;
 
     private ChildProcess(Process process, Task ended, TimeSpan patience)
     {
         this.process = process;
         this.patience = patience;
+        input = process.StandardInput;
+        Id = process.Id;
         Exited = ExitedAsync(ended);
     }
 
-    public int Id => process.Id;
+    public int Id { get; }
 
     /// <summary>The exit code, once the process has ended and its last lines were handed on.</summary>
     public Task<int> Exited { get; }
@@ -78,19 +81,19 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            _ = Kill(process.Id, SigTerm);
-        try
+        if (!Exited.IsCompleted)
         {
-            await Exited.WaitAsync(patience);
+            _ = Kill(Id, SigTerm);
+            await Task.WhenAny(Exited, Task.Delay(patience));
         }
-        catch (TimeoutException)
+
+        if (!Exited.IsCompleted)
         {
             process.Kill(entireProcessTree: true);
             await Exited;
         }
 
-        process.StandardInput.Close();
+        input.Dispose();
         process.Dispose();
     }
 

@@ -10,8 +10,10 @@ internal static class LocalRun
     public static async Task<int> RunAsync(RunOptions options, Progress progress, CancellationToken stop)
     {
         var choice = UpstreamChoice.Make(options.Data, Environment.GetEnvironmentVariable);
-        using var state = StateDirectory.Open(options.State, choice.StateName, options.Fresh);
+        using var state = StateDirectory.Open(options.State, choice.StateName);
         await Port.EnsureFreeAsync(options.Port, stop);
+        if (options.Fresh)
+            await state.ClearAsync(stop);
         var site = await Site.BuildAsync(progress, stop);
         var adminKey = options.AdminKey ?? state.AdminKey();
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Aim.Cli;
 
 /// <summary>
-/// Short lines that tell how far a run is. On a terminal the feeds stand at the bottom and are rewritten in place; elsewhere
+/// Short lines that tell how far a run is. On a terminal the feeds are rewritten in place until another line comes; elsewhere
 /// a feed gets a new line whenever its text changes.
 /// </summary>
 /// <param name="output">Where to.</param>
@@ -16,10 +16,10 @@ internal sealed class Progress(TextWriter output, Func<int>? width)
     public static Progress Console { get; } =
         new(System.Console.Out, System.Console.IsOutputRedirected ? null : () => System.Console.WindowWidth);
 
-    /// <summary>Writes a line that stays.</summary>
+    /// <summary>Writes a line, below what the feeds last did.</summary>
     public void Say(string line)
     {
-        output.Write(ClearInPlace() + line + Environment.NewLine);
+        output.WriteLine(line);
         linesInPlace = 0;
         output.Flush();
     }
@@ -35,17 +35,15 @@ internal sealed class Progress(TextWriter output, Func<int>? width)
         foreach (var (name, text) in changed)
             shown[name] = text;
 
-        var block = new StringBuilder(ClearInPlace());
+        var block = new StringBuilder(linesInPlace == 0 ? "" : $"\e[{linesInPlace}F\e[J");
         foreach (var (_, text) in width is null ? changed : lines)
         {
-            // A line that wraps would be two lines to clear.
-            block.AppendLine(width is not null && text.Length >= width() ? text[..Math.Max(0, width() - 1)] : text);
+            // A line that wraps would be two lines to clear. A terminal that does not know its width says 0.
+            block.AppendLine(width?.Invoke() is { } columns and > 0 && text.Length >= columns ? text[..(columns - 1)] : text);
         }
 
         linesInPlace = width is null ? 0 : lines.Length;
         output.Write(block);
         output.Flush();
     }
-
-    private string ClearInPlace() => linesInPlace == 0 ? "" : $"\e[{linesInPlace}F\e[J";
 }

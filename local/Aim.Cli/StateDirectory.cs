@@ -26,16 +26,13 @@ internal sealed class StateDirectory : IDisposable
 
     /// <param name="root">The state root; made when missing.</param>
     /// <param name="name">The upstream's directory.</param>
-    /// <param name="fresh">Begin with nothing.</param>
     /// <exception cref="CliException">Another run has it, or it cannot be made.</exception>
-    public static StateDirectory Open(string root, string name, bool fresh)
+    public static StateDirectory Open(string root, string name)
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(root), name);
         try
         {
             var taken = FileLock.TryTake(path + ".lock") ?? throw new CliException($"Another run uses the state in {path}.", 2);
-            if (fresh && Directory.Exists(path))
-                Directory.Delete(path, recursive: true);
             Directory.CreateDirectory(path);
             return new StateDirectory(path, taken);
         }
@@ -43,6 +40,16 @@ internal sealed class StateDirectory : IDisposable
         {
             throw new CliException($"The state directory cannot be used: {exception.Message}", 2);
         }
+    }
+
+    /// <summary>Begins with nothing.</summary>
+    public async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        // The emulator of a run that was killed may still be saving what is deleted here.
+        if (Directory.Exists(Storage))
+            await (await Azurite.LockAsync(Storage, cancellationToken)).DisposeAsync();
+        Directory.Delete(Path, recursive: true);
+        Directory.CreateDirectory(Path);
     }
 
     /// <summary>The admin key of this state: made once, readable by its owner only.</summary>

@@ -22,6 +22,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly List<string> output = [];
     private readonly string[] arguments;
     private ChildProcess? process;
+    private IReadOnlyList<int> orphans = [];
 
     private AppProcess(string[] arguments)
     {
@@ -107,6 +108,7 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>SIGKILL for the command alone, as when its machine takes it away.</summary>
     public async Task KillAsync()
     {
+        orphans = ProcessTree.Descendants(Id);
         using (var victim = Process.GetProcessById(Id))
             victim.Kill();
         await process!.Exited;
@@ -115,13 +117,10 @@ internal sealed class AppProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
-        {
-            // After a kill its storage may still be saving into the directory that goes now.
-            var children = process.Exited.IsCompleted ? [] : ProcessTree.Descendants(Id);
             await process.DisposeAsync();
-            await ProcessTree.StillRunningAsync(children, StopLimit);
-        }
 
+        // After a kill, storage may still be saving into the directory that goes now.
+        await ProcessTree.StillRunningAsync(orphans, StopLimit);
         state.Dispose();
     }
 

@@ -30,16 +30,20 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public void On_a_terminal_the_feeds_are_rewritten_below_the_lines_that_stay()
+    public void On_a_terminal_the_feeds_are_rewritten_in_place_until_another_line_comes()
     {
         var progress = new Progress(output, () => 80);
 
         progress.Show([Imports, Exports]);
+        progress.Show([Imports with { State = "idle" }, Exports]);
         progress.Say("Ready");
-        progress.Show([Exports]);
+        progress.Show([Imports]);
 
         Assert.Equal(
-            "census-imports    2021-06  working\ncensus-exports    -        due\n\e[2F\e[JReady\n", output.ToString());
+            "census-imports    2021-06  working\ncensus-exports    -        due\n"
+            + "\e[2F\e[Jcensus-imports    2021-06  idle\ncensus-exports    -        due\n"
+            + "Ready\ncensus-imports    2021-06  working\n",
+            output.ToString());
     }
 
     [Fact]

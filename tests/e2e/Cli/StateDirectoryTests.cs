@@ -26,13 +26,13 @@ public sealed class StateDirectoryTests : IDisposable
     public void Another_upstream_beside_it_is_no_conflict()
     {
         using var sample = Open();
-        using var live = StateDirectory.Open(root.Path, "live", fresh: false);
+        using var live = StateDirectory.Open(root.Path, "live");
 
         Assert.NotEqual(sample.Path, live.Path, StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Fresh_empties_its_own_directory_only()
+    public async Task Clearing_empties_its_own_directory_only()
     {
         foreach (var name in (string[])["sample", "live"])
         {
@@ -40,7 +40,8 @@ public sealed class StateDirectoryTests : IDisposable
             File.WriteAllText(Path.Combine(root.Path, name, "data"), "x");
         }
 
-        using var state = Open(fresh: true);
+        using var state = Open();
+        await state.ClearAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(Directory.GetFileSystemEntries(state.Path));
         Assert.True(File.Exists(Path.Combine(root.Path, "live", "data")));
@@ -75,8 +76,8 @@ public sealed class StateDirectoryTests : IDisposable
         var file = Path.Combine(root.Path, "file");
         File.WriteAllText(file, "");
 
-        Assert.Equal(2, Assert.Throws<CliException>(() => StateDirectory.Open(file, "sample", fresh: false)).ExitCode);
+        Assert.Equal(2, Assert.Throws<CliException>(() => StateDirectory.Open(file, "sample")).ExitCode);
     }
 
-    private StateDirectory Open(bool fresh = false) => StateDirectory.Open(root.Path, "sample", fresh);
+    private StateDirectory Open() => StateDirectory.Open(root.Path, "sample");
 }
