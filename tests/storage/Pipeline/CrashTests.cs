@@ -1,5 +1,4 @@
 using Aim.Pipeline.Feeds;
-using Aim.Pipeline.Publishing;
 using Azure;
 using Xunit;
 

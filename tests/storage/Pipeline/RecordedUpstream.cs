@@ -21,8 +21,8 @@ internal sealed class RecordedUpstream : IAsyncDisposable
 
     public static async Task<RecordedUpstream> StartAsync(string? key = null)
     {
-        var directory = Directory.CreateTempSubdirectory("aim-recorded-");
-        return new RecordedUpstream(directory, await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = directory.FullName, CensusKey = key }, Ct));
+        var folder = Directory.CreateTempSubdirectory("aim-recorded-");
+        return new RecordedUpstream(folder, await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = folder.FullName, CensusKey = key }, Ct));
     }
 
     /// <summary>The settings of a pipeline that asks this upstream, with limits that suit a test.</summary>
