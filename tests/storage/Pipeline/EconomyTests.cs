@@ -59,6 +59,7 @@ public sealed partial class EconomyTests(AzuriteFixture azurite) : IAsyncLifetim
             foreach (var row in rows.Select(r => r.Value)) written.AddOrUpdate(row, 1, (_, n) => n + 1);
         };
 
+        await puller.Storage.EnsureCreatedAsync();
         var pull = puller.PullAsync("2017-01", "2025-04");
         while (!pull.IsCompleted)
         {

@@ -128,7 +128,7 @@ public sealed class RubbishTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("{now+2}", 0.9)]
     public async Task A_wait_that_is_asked_for_is_kept(string retryAfter, double seconds)
     {
-        await upstream.SetFaultsAsync($$"""{"kind":"answer","status":429,"count":1,"headers":{"Retry-After":"{{retryAfter}}"}}""");
+        await upstream.SetFaultsAsync("""{"kind":"answer","status":429,"count":1,"headers":{"Retry-After":"(wait)"}}""".Replace("(wait)", retryAfter, StringComparison.Ordinal));
         var watch = Stopwatch.StartNew();
 
         var run = await process.PullAsync(Month, Month);
@@ -153,7 +153,7 @@ public sealed class RubbishTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_is_too_much_at_once_is_asked_in_parts_and_is_the_same()
     {
-        var cut = RandomAnswers.Rows(new Random(11), 60).Select(r => ("2025-02", r)).ToList();
+        var cut = RandomAnswers.Rows(new Random(11), 60).Where(r => string.CompareOrdinal(r.Code, "7617") < 0).Select(r => ("2025-02", r)).ToList();
         upstream.Imports("census-imports-b.csv", cut);
         await using var whole = new PipelineProcess(azurite.ConnectionString, AzuriteFixture.UniqueName(), TimeProvider.System, upstream.Settings(Key));
         await whole.PullAsync("2025-02", "2025-02");
