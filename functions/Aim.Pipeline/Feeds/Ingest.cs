@@ -45,7 +45,7 @@ public sealed partial class Ingest(
         if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return false;
 
         await StoreAsync(feed, state, run, entry.Unit, await HashAsync(spool, cancellationToken), rows, spool, new Uri(entry.Origin), cancellationToken);
-        await EndAsync(state, run, Stopwatch.GetTimestamp());
+        await EndAsync(state, run, Stopwatch.GetTimestamp(), stopped: false);
         return true;
     }
 
@@ -86,14 +86,14 @@ public sealed partial class Ingest(
                 }
             }
         }
-        catch (Exception e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            run.Fail("run", e is OperationCanceledException ? "stopped before its end" : e.Message);
+            run.Fail("run", e.Message);
             throw;
         }
         finally
         {
-            await EndAsync(state, run, began);
+            await EndAsync(state, run, began, cancellationToken.IsCancellationRequested);
         }
 
         return run;
@@ -156,21 +156,25 @@ public sealed partial class Ingest(
         run.Hash = hash;
     }
 
-    /// <summary>Ends the run even when it was cancelled: what it stored is told, and the next run need not wait.</summary>
-    private async Task EndAsync(FeedState state, Run run, long began)
+    /// <summary>Ends the run even when it was stopped: what it stored is told, and the next run need not wait.</summary>
+    private async Task EndAsync(FeedState state, Run run, long began, bool stopped)
     {
         run.Ended = clock.GetUtcNow();
         run.DurationMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         run.Outcome = (run.Failed, run.Stored, run.Unchanged + run.NotAvailable) switch
         {
+            _ when stopped => Outcomes.Interrupted,
             (0, 0, _) => Outcomes.Unchanged,
             (0, _, _) => Outcomes.Succeeded,
             (_, 0, 0) => Outcomes.Failed,
             _ => Outcomes.Partial,
         };
-        state.Failures = run.Failed > 0 ? state.Failures + 1 : 0;
-        state.BlockedUntil = run.Failed > 0 ? run.Ended.Value + Pause(state.Failures) : DateTimeOffset.UnixEpoch;
-        if (run.Failed == 0) state.LastSuccess = run.Ended;
+        if (!stopped)
+        {
+            state.Failures = run.Failed > 0 ? state.Failures + 1 : 0;
+            state.BlockedUntil = run.Failed > 0 ? run.Ended.Value + Pause(state.Failures) : DateTimeOffset.UnixEpoch;
+            if (run.Failed == 0) state.LastSuccess = run.Ended;
+        }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await ledger.EndAsync(state, run, limit.Token);

@@ -11,7 +11,7 @@ namespace Aim.Pipeline.Publishing;
 
 /// <summary>
 /// What readers may see of a feed: one row of table <c>publications</c>. Series hold the versions of every publication; a reader
-/// counts those up to <see cref="Through"/>, so that writing this row publishes all of them at once.
+/// counts those up to the last one of each month that stands here, so that writing this row publishes all of them at once.
 /// </summary>
 public sealed class FeedPublications
 {
@@ -19,14 +19,14 @@ public sealed class FeedPublications
 
     private const string LinesColumn = "Lines";
 
-    private Lazy<FrozenDictionary<Month, int>> firstPublished;
+    private Lazy<FeedView> view;
     private Lazy<HashSet<(int, string)>> known;
 
     private FeedPublications(TableEntity entity)
     {
         Entity = entity;
         All = [.. PackedColumns.Read(entity, LinesColumn).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Publication.OfLine)];
-        (firstPublished, known) = Indexes(All);
+        (view, known) = Indexes(All);
     }
 
     public TableEntity Entity { get; }
@@ -42,21 +42,14 @@ public sealed class FeedPublications
     /// <summary>The headings that have a partition of single cells.</summary>
     public IReadOnlyList<string> Headings => (Entity.GetString(nameof(Headings)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    public int Through => All.Count == 0 ? 0 : All[^1].Sequence;
-
     /// <summary>Hash of all that is published, 12 hexadecimal digits.</summary>
     public string Version => Entity.GetString(nameof(Version)) ?? "";
 
     public bool Has(RawBlob answer) => known.Value.Contains((answer.Sequence, answer.Hash));
 
     /// <summary>The view of now, or of the end of a day (UTC).</summary>
-    public FeedView ViewAt(DateOnly? asOf)
-    {
-        if (asOf is not { } day) return new FeedView(Through, firstPublished.Value);
-
-        var published = All.Where(p => DateOnly.FromDateTime(p.Received.UtcDateTime) <= day).ToList();
-        return new FeedView(published.Count == 0 ? 0 : published[^1].Sequence, FirstPublishedOf(published));
-    }
+    public FeedView ViewAt(DateOnly? asOf) =>
+        asOf is { } day ? ViewOf(All.Where(p => DateOnly.FromDateTime(p.Received.UtcDateTime) <= day)) : view.Value;
 
     public static FeedPublications Of(string feed, TableEntity? entity) => new(entity ?? new TableEntity(Partition, feed));
 
@@ -64,7 +57,7 @@ public sealed class FeedPublications
     public void Set(IEnumerable<Publication> all, string epoch, IEnumerable<string> headings)
     {
         All = [.. all.OrderBy(p => p.Sequence).ThenBy(p => p.Hash, StringComparer.Ordinal)];
-        (firstPublished, known) = Indexes(All);
+        (view, known) = Indexes(All);
         var lines = string.Concat(All.Select(p => p.ToLine() + "\n"));
         PackedColumns.Write(Entity, LinesColumn, lines);
         Entity[nameof(Epoch)] = epoch;
@@ -72,11 +65,15 @@ public sealed class FeedPublications
         Entity[nameof(Version)] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(epoch + lines)))[..12];
     }
 
-    private static (Lazy<FrozenDictionary<Month, int>> FirstPublished, Lazy<HashSet<(int, string)>> Known) Indexes(IReadOnlyList<Publication> all) =>
-        (new(() => FirstPublishedOf(all)), new(() => [.. all.Select(p => (p.Sequence, p.Hash))]));
+    private static (Lazy<FeedView> View, Lazy<HashSet<(int, string)>> Known) Indexes(IReadOnlyList<Publication> all) =>
+        (new(() => ViewOf(all)), new(() => [.. all.Select(p => (p.Sequence, p.Hash))]));
 
-    private static FrozenDictionary<Month, int> FirstPublishedOf(IEnumerable<Publication> publications) => publications
-        .Where(p => !p.IsRefused && Month.TryParse(p.Unit, out _))
-        .GroupBy(p => Month.Parse(p.Unit))
-        .ToFrozenDictionary(g => g.Key, g => g.Min(p => p.Sequence));
+    private static FeedView ViewOf(IEnumerable<Publication> publications)
+    {
+        var months = publications
+            .Where(p => !p.IsRefused && Month.TryParse(p.Unit, out _))
+            .GroupBy(p => Month.Parse(p.Unit), p => p.Sequence)
+            .ToList();
+        return new FeedView(months.ToFrozenDictionary(m => m.Key, m => m.Min()), months.ToFrozenDictionary(m => m.Key, m => m.Max()));
+    }
 }

@@ -49,6 +49,21 @@ public sealed class PublicationStore(AimStorage storage)
         }
     }
 
+    /// <summary>Lets go of the right after a failure, so that the next one need not wait until it runs out.</summary>
+    public async Task TryReleaseAsync(FeedPublications feed)
+    {
+        Claim.Release(feed.Entity);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await WriteAsync(feed, limit.Token);
+        }
+        catch (Exception e) when (e is RequestFailedException or OperationCanceledException)
+        {
+            // Another has taken over, or storage does not answer: then the claim runs out.
+        }
+    }
+
     /// <summary>Writes the row; readers see the whole of it, or nothing.</summary>
     /// <exception cref="RequestFailedException">412: another process has taken over.</exception>
     public async Task WriteAsync(FeedPublications feed, CancellationToken cancellationToken)

@@ -83,7 +83,9 @@ public sealed partial class Publisher(
                 continue;
             }
 
-            if (!await PublishAsync(feed, published, answers, [.. pending.Take(LargestStep)], "publish", cause, cancellationToken)) return;
+            // Other rules replace all months at once; until then readers see the whole of the old.
+            var step = published.Epoch == epoch || published.All.Count == 0 ? [.. pending.Take(LargestStep)] : pending;
+            if (!await PublishAsync(feed, published, answers, step, "publish", cause, cancellationToken)) return;
         }
     }
 
@@ -110,6 +112,25 @@ public sealed partial class Publisher(
     {
         if (!await publications.TryClaimAsync(published, cancellationToken)) return false;
 
+        int unreadable;
+        try
+        {
+            unreadable = await PublishClaimedAsync(feed, published, answers, units, step, cause, cancellationToken);
+        }
+        catch
+        {
+            await publications.TryReleaseAsync(published);
+            throw;
+        }
+
+        if (unreadable > 0) throw new InvalidDataException($"{feed.Name}: {unreadable} stored answers cannot be read; see the quarantine.");
+        return true;
+    }
+
+    /// <returns>The number of answers that cannot be read and are to be tried again.</returns>
+    private async Task<int> PublishClaimedAsync(
+        CensusFeed feed, FeedPublications published, List<RawBlob> answers, List<string> units, string step, string cause, CancellationToken cancellationToken)
+    {
         var run = Run.Begin(feed.Name, step, cause, clock.GetUtcNow());
         var began = Stopwatch.GetTimestamp();
         var renewed = began;
@@ -117,12 +138,13 @@ public sealed partial class Publisher(
         var headings = sameEpoch ? published.Headings.ToHashSet(StringComparer.Ordinal) : [];
         var lines = sameEpoch ? published.All.Where(p => !units.Contains(p.Unit, StringComparer.Ordinal)).ToList() : [];
         var changes = new Dictionary<string, Dictionary<string, Dictionary<Month, CellVersion[]>>>(StringComparer.Ordinal);
+        var known = published.All.Select(p => p.Unit).ToHashSet(StringComparer.Ordinal);
         var unreadable = 0;
         foreach (var unit in units)
         {
             run.Covers(unit);
             run.Asked++;
-            var month = await ReadMonthAsync(feed, unit, answers.Where(a => a.Unit == unit), run, lines, cancellationToken);
+            var month = await ReadMonthAsync(feed, unit, answers.Where(a => a.Unit == unit), run, lines, known.Contains(unit), cancellationToken);
             unreadable += month.Unreadable;
             foreach (var ((cut, key), versions) in month.Versions.Versions)
             {
@@ -150,12 +172,11 @@ public sealed partial class Publisher(
         await catalog.RefreshAsync(cancellationToken);
         run.Hash = published.Version;
         await EndAsync(run, began, cancellationToken);
-        if (unreadable > 0) throw new InvalidDataException($"{feed.Name}: {unreadable} stored answers cannot be read; see the quarantine.");
-        return true;
+        return unreadable;
     }
 
     private async Task<(MonthVersions Versions, int Unreadable)> ReadMonthAsync(
-        CensusFeed feed, string unit, IEnumerable<RawBlob> answers, Run run, List<Publication> lines, CancellationToken cancellationToken)
+        CensusFeed feed, string unit, IEnumerable<RawBlob> answers, Run run, List<Publication> lines, bool known, CancellationToken cancellationToken)
     {
         var versions = new MonthVersions(book, Month.Parse(unit));
         var unreadable = 0;
@@ -181,7 +202,7 @@ public sealed partial class Publisher(
             }
         }
 
-        if (issues.Count > 0 || lines.Count(l => l.Unit == unit) > 1) await quality.SetAsync(feed.Name, unit, issues, cancellationToken);
+        if (issues.Count > 0 || known || lines.Count(l => l.Unit == unit) > 1) await quality.SetAsync(feed.Name, unit, issues, cancellationToken);
         return (versions, unreadable);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Aim.Pipeline.Storage;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 
@@ -41,9 +42,16 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
     public async Task<List<QuarantineEntry>> ListAsync(CancellationToken cancellationToken)
     {
         var entries = new List<QuarantineEntry>();
-        await foreach (var entity in storage.Quarantine.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
+        try
         {
-            entries.Add(Entry(entity));
+            await foreach (var entity in storage.Quarantine.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken))
+            {
+                entries.Add(Entry(entity));
+            }
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // Nothing has been refused yet.
         }
 
         entries.Sort((a, b) => a.Refused != b.Refused ? b.Refused.CompareTo(a.Refused) : string.CompareOrdinal(a.Id, b.Id));

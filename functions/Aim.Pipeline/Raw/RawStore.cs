@@ -22,9 +22,16 @@ public sealed class RawStore(AimStorage storage)
     public async Task<List<RawBlob>> ListAsync(string feed, CancellationToken cancellationToken)
     {
         var blobs = new List<RawBlob>();
-        await foreach (var item in storage.Raw.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{feed}/", cancellationToken))
+        try
         {
-            if (RawBlob.TryParse(item.Name) is { } blob) blobs.Add(blob);
+            await foreach (var item in storage.Raw.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{feed}/", cancellationToken))
+            {
+                if (RawBlob.TryParse(item.Name) is { } blob) blobs.Add(blob);
+            }
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // Nothing has been stored yet.
         }
 
         blobs.Sort((a, b) => a.Sequence != b.Sequence ? a.Sequence.CompareTo(b.Sequence) : string.CompareOrdinal(a.Name, b.Name));

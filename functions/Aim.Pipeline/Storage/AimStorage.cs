@@ -4,33 +4,34 @@ using Azure.Storage.Blobs;
 namespace Aim.Pipeline.Storage;
 
 /// <summary>The containers and tables of the house, by name.</summary>
-public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient tables)
+/// <param name="prefix">Begins every name, so that several can live in one account: a letter, then lower-case letters and digits.</param>
+public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient tables, string prefix = "")
 {
     private readonly Lock gate = new();
     private Task? created;
 
     /// <summary>Answers of upstreams, as they came. Immutable.</summary>
-    public BlobContainerClient Raw { get; } = blobs.GetBlobContainerClient("raw");
+    public BlobContainerClient Raw { get; } = blobs.GetBlobContainerClient(prefix + "raw");
 
     /// <summary>What was refused, as it came.</summary>
-    public BlobContainerClient Refused { get; } = blobs.GetBlobContainerClient("quarantine");
+    public BlobContainerClient Refused { get; } = blobs.GetBlobContainerClient(prefix + "quarantine");
 
     /// <summary>Orders of administrators; a blob starts its execution.</summary>
-    public BlobContainerClient Commands { get; } = blobs.GetBlobContainerClient("commands");
+    public BlobContainerClient Commands { get; } = blobs.GetBlobContainerClient(prefix + "commands");
 
     /// <summary>Per feed what is known of each month at the upstream, and the ledger of runs.</summary>
-    public TableClient Feeds { get; } = tables.GetTableClient("feeds");
+    public TableClient Feeds { get; } = tables.GetTableClient(prefix + "feeds");
 
     /// <summary>What readers see: per feed the last publication, and the list of all.</summary>
-    public TableClient Publications { get; } = tables.GetTableClient("publications");
+    public TableClient Publications { get; } = tables.GetTableClient(prefix + "publications");
 
-    public TableClient Series { get; } = tables.GetTableClient("series");
+    public TableClient Series { get; } = tables.GetTableClient(prefix + "series");
 
-    public TableClient Quality { get; } = tables.GetTableClient("quality");
+    public TableClient Quality { get; } = tables.GetTableClient(prefix + "quality");
 
-    public TableClient Quarantine { get; } = tables.GetTableClient("quarantine");
+    public TableClient Quarantine { get; } = tables.GetTableClient(prefix + "quarantine");
 
-    public TableClient Operations { get; } = tables.GetTableClient("operations");
+    public TableClient Operations { get; } = tables.GetTableClient(prefix + "operations");
 
     /// <summary>Creates what is not there yet; the work is done once per process, and again only after a failure.</summary>
     public Task EnsureCreatedAsync()

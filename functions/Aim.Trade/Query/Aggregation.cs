@@ -9,10 +9,13 @@ namespace Aim.Trade.Query;
 /// <param name="Packed">Its months, as <see cref="SeriesCodec"/> packs them.</param>
 public readonly record struct StoredSeries(string? Hts10, string? CtyCode, ReadOnlyMemory<byte> Packed);
 
-/// <summary>Which publications of a feed count, and where each month began.</summary>
-/// <param name="Through">The last publication that counts.</param>
-/// <param name="FirstPublished">The months that have been published by then, each with its first publication.</param>
-public sealed record FeedView(int Through, IReadOnlyDictionary<Month, int> FirstPublished);
+/// <summary>
+/// Which publications of a feed count. It is told month by month, because a later month may be published while an answer for an
+/// earlier one is still being written.
+/// </summary>
+/// <param name="FirstPublished">The months that have been published, each with its first publication.</param>
+/// <param name="LastPublished">The same months, each with its last publication that counts.</param>
+public sealed record FeedView(IReadOnlyDictionary<Month, int> FirstPublished, IReadOnlyDictionary<Month, int> LastPublished);
 
 /// <summary>A row of an answer: codes in the order of the question's dimensions.</summary>
 /// <param name="Months">Months that have data in the row.</param>
@@ -28,7 +31,7 @@ public static class Aggregation
         foreach (var one in series)
         {
             Group? group = null;
-            SeriesCodec.Visit(one.Packed.Span, view.Through, month => view.FirstPublished.GetValueOrDefault(month), state =>
+            SeriesCodec.Visit(one.Packed.Span, view.LastPublished.GetValueOrDefault, view.FirstPublished.GetValueOrDefault, state =>
             {
                 if (!InRange(query, state.Month)) return;
 

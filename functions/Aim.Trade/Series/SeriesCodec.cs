@@ -55,13 +55,13 @@ public static class SeriesCodec
     }
 
     /// <summary>
-    /// The months as they stand at publication <paramref name="through"/>, each with its first published state beside it.
+    /// The months as they stand at their last publications, each with its first published state beside it.
     /// </summary>
     /// <param name="bytes">A packed series.</param>
-    /// <param name="through">The last publication that counts.</param>
+    /// <param name="lastPublished">The last publication of a month that counts; 0 for one that is not published.</param>
     /// <param name="firstPublished">The publication in which a month first appeared in the feed, in any series.</param>
     /// <param name="visit">Called for each month that has, or at first had, a cell.</param>
-    public static void Visit(ReadOnlySpan<byte> bytes, int through, Func<Month, int> firstPublished, Action<MonthState> visit)
+    public static void Visit(ReadOnlySpan<byte> bytes, Func<Month, int> lastPublished, Func<Month, int> firstPublished, Action<MonthState> visit)
     {
         var reader = new ByteReader(bytes);
         var index = 0;
@@ -69,7 +69,7 @@ public static class SeriesCodec
         {
             index += (int)reader.ReadUnsigned();
             var month = new Month(index);
-            var first = firstPublished(month);
+            var (first, last) = (firstPublished(month), lastPublished(month));
             var sequence = 0;
             Cell? current = null, original = null;
             for (var count = (int)reader.ReadUnsigned(); count > 0; count--)
@@ -77,7 +77,7 @@ public static class SeriesCodec
                 sequence += (int)reader.ReadUnsigned();
                 var cell = Read(ref reader);
                 if (sequence <= first) original = cell;
-                if (sequence <= through) current = cell;
+                if (sequence <= last) current = cell;
             }
 
             if (current is not null || original is not null) visit(new MonthState(month, current, original));
