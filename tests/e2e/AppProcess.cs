@@ -23,7 +23,8 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly string[] arguments;
     private ChildProcess? process;
 
-    private AppProcess(string[] arguments)
+    /// <param name="arguments">More of them, as <c>--data DIR</c>.</param>
+    public AppProcess(params string[] arguments)
     {
         var port = FreePort();
         BaseAddress = new Uri($"http://localhost:{port}/");
@@ -80,6 +81,17 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts the stopped or killed run again: same port, same state.</summary>
     public async Task StartAgainAsync()
     {
+        var ready = Launch();
+        using var limit = new CancellationTokenSource();
+        if (await Task.WhenAny(ready, process!.Exited, Task.Delay(StartLimit, limit.Token)) != ready)
+            throw new InvalidOperationException($"aim run did not get ready. It printed:\n{string.Join('\n', Output)}");
+        await limit.CancelAsync();
+    }
+
+    /// <summary>The same without waiting.</summary>
+    /// <returns>Ends when the run is ready.</returns>
+    public Task Launch()
+    {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process = ChildProcess.Start(
             Command(arguments),
@@ -90,10 +102,7 @@ internal sealed class AppProcess : IAsyncDisposable
                     ready.TrySetResult();
             },
             StopLimit);
-        using var limit = new CancellationTokenSource();
-        if (await Task.WhenAny(ready.Task, process.Exited, Task.Delay(StartLimit, limit.Token)) != ready.Task)
-            throw new InvalidOperationException($"aim run did not get ready. It printed:\n{string.Join('\n', Output)}");
-        await limit.CancelAsync();
+        return ready.Task;
     }
 
     /// <summary>SIGTERM, and waits for the end.</summary>
