@@ -121,6 +121,14 @@ internal sealed class AppProcess : IAsyncDisposable
         await process!.Exited;
     }
 
+    /// <summary>SIGKILL for the command and all that it has started, as when the power goes.</summary>
+    public async Task KillTreeAsync()
+    {
+        using (var victim = Process.GetProcessById(Id))
+            victim.Kill(entireProcessTree: true);
+        await process!.Exited;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
