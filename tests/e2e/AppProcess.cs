@@ -109,8 +109,10 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        await process!.DisposeAsync();
-        return await process.Exited;
+        var stopping = process!;
+        process = null;
+        await stopping.DisposeAsync();
+        return await stopping.Exited;
     }
 
     /// <summary>SIGKILL for the command alone, as when its machine takes it away.</summary>
