@@ -10,7 +10,7 @@ internal static class RawHttp
 {
     /// <summary>One request over a connection of its own.</summary>
     /// <returns>The status and everything after the status line, as Latin-1.</returns>
-    public static async Task<(int Status, string Rest)> SendAsync(Uri address, string target, string method = "GET")
+    public static async Task<(int Status, string Text)> SendAsync(Uri address, string target, string method = "GET")
     {
         var cancelled = TestContext.Current.CancellationToken;
         using var client = new TcpClient();
