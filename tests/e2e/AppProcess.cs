@@ -24,7 +24,8 @@ internal sealed class AppProcess : IAsyncDisposable
     private ChildProcess? process;
     private IReadOnlyList<int> orphans = [];
 
-    private AppProcess(string[] arguments)
+    /// <param name="arguments">More of them, as <c>--data DIR</c>.</param>
+    public AppProcess(params string[] arguments)
     {
         var port = FreePort();
         BaseAddress = new Uri($"http://localhost:{port}/");
@@ -81,6 +82,17 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts the stopped or killed run again: same port, same state.</summary>
     public async Task StartAgainAsync()
     {
+        var ready = Launch();
+        using var limit = new CancellationTokenSource();
+        if (await Task.WhenAny(ready, process!.Exited, Task.Delay(StartLimit, limit.Token)) != ready)
+            throw new InvalidOperationException($"aim run did not get ready. It printed:\n{string.Join('\n', Output)}");
+        await limit.CancelAsync();
+    }
+
+    /// <summary>The same without waiting.</summary>
+    /// <returns>Ends when the run is ready.</returns>
+    public Task Launch()
+    {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process = ChildProcess.Start(
             Command(arguments),
@@ -91,18 +103,17 @@ internal sealed class AppProcess : IAsyncDisposable
                     ready.TrySetResult();
             },
             StopLimit);
-        using var limit = new CancellationTokenSource();
-        if (await Task.WhenAny(ready.Task, process.Exited, Task.Delay(StartLimit, limit.Token)) != ready.Task)
-            throw new InvalidOperationException($"aim run did not get ready. It printed:\n{string.Join('\n', Output)}");
-        await limit.CancelAsync();
+        return ready.Task;
     }
 
     /// <summary>SIGTERM, and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        await process!.DisposeAsync();
-        return await process.Exited;
+        var stopping = process!;
+        process = null;
+        await stopping.DisposeAsync();
+        return await stopping.Exited;
     }
 
     /// <summary>SIGKILL for the command alone, as when its machine takes it away.</summary>
@@ -111,6 +122,14 @@ internal sealed class AppProcess : IAsyncDisposable
         orphans = ProcessTree.Descendants(Id);
         using (var victim = Process.GetProcessById(Id))
             victim.Kill();
+        await process!.Exited;
+    }
+
+    /// <summary>SIGKILL for the command and all that it has started, as when the power goes.</summary>
+    public async Task KillTreeAsync()
+    {
+        using (var victim = Process.GetProcessById(Id))
+            victim.Kill(entireProcessTree: true);
         await process!.Exited;
     }
 

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using Aim.Cli;
+using Aim.EndToEnd.Tests.Http;
+using Xunit;
+
+namespace Aim.EndToEnd.Tests.Trade;
+
+/// <summary>The published figures beside the repository, where they are, come out as they went in.</summary>
+public sealed class RealFigureTests
+{
+    private const string File = "census-imports-ca-mx-2025.csv";
+
+    private static readonly string Data = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "real"));
+
+    [Fact]
+    public async Task Every_figure_is_as_published_and_every_total_is_their_sum()
+    {
+        Assert.SkipUnless(System.IO.File.Exists(Path.Combine(Data, File)), $"There is no ../shared/real/{File} beside the repository.");
+
+        var rows = System.IO.File.ReadLines(Path.Combine(Data, File)).Skip(1).Select(l => l.Split(','))
+            .Where(c => NaiveTrade.InBasis("aim", c[1]))
+            .Select(c => (Period: c[0], Code: c[1], Country: c[2], Value: c[3].Length == 0 ? (long?)null : long.Parse(c[3], CultureInfo.InvariantCulture))).ToList();
+        await using var app = await AppProcess.StartAsync("--data", Data);
+        using var api = new Api(app.BaseAddress);
+        await api.WaitUntilIdleAsync();
+        var codes = await CodeLists.ReadAsync(api);
+
+        await CheckAsync("hts10,country", "", r => $"{r.Period} {r.Code} {r.Country}");
+        await CheckAsync("country", "", r => $"{r.Period} {r.Country}");
+        await CheckAsync("product", "", r => $"{r.Period} {codes.Product(r.Code)}");
+        await CheckAsync("heading", "", r => $"{r.Period} {r.Code[..4]}");
+        await CheckAsync("total", "&freq=Y", r => r.Period[..4]);
+        await CheckAsync("country", "&freq=Y", r => $"{r.Period[..4]} {r.Country}");
+        await CheckAsync("product", "&freq=Y", r => $"{r.Period[..4]} {codes.Product(r.Code)}");
+
+        async Task CheckAsync(string by, string more, Func<(string Period, string Code, string Country, long? Value), string> key)
+        {
+            var columns = await api.ColumnsAsync($"api/v1/us-imports.json?by={by}{more}");
+            var keys = by.Split(',').Where(k => k != "total").Select(k => k == "country" ? "cty_code" : k).Prepend("period").ToList();
+
+            var expected = rows.GroupBy(key, StringComparer.Ordinal)
+                .Select(g => $"{g.Key} {(g.All(r => r.Value is null) ? "" : g.Sum(r => r.Value ?? 0).ToString(CultureInfo.InvariantCulture))}").Order(StringComparer.Ordinal);
+            var actual = Enumerable.Range(0, columns["period"].Length)
+                .Select(i => $"{string.Join(' ', keys.Select(k => columns[k][i].GetString()))} {Shapes.Text(columns["value_usd"][i])}").Order(StringComparer.Ordinal);
+            Assert.Equal(expected, actual);
+            Assert.All(
+                columns["quantity_t"].Concat(columns["unit_value_usd_per_t"]).Concat(columns["quantity_coverage"]),
+                cell => Assert.Equal(JsonValueKind.Null, cell.ValueKind));
+        }
+    }
+}
