@@ -42,7 +42,7 @@ internal sealed class StartBench : IBench
         }
     }
 
-    /// <summary>Runs until it is ready, and stops it.</summary>
+    /// <summary>Runs until it is ready and everything is stored, and stops it.</summary>
     private static async Task<Timeline> StartAsync(string command, string[] arguments, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -57,11 +57,16 @@ internal sealed class StartBench : IBench
         try
         {
             var steps = new List<(string Line, double Seconds)>();
+            double? ready = null;
+            var ingesting = false;
             while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
             {
                 var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                if (line.StartsWith("Ready: ", StringComparison.Ordinal)) return new Timeline(seconds, steps);
                 if (line.StartsWith("Starting ", StringComparison.Ordinal)) steps.Add((line, seconds));
+                if (line.StartsWith("Ready: ", StringComparison.Ordinal)) ready = seconds;
+                // Ready does not wait for a long ingest, which would go on in the next start.
+                ingesting = (ingesting || line.EndsWith("ingesting goes on.", StringComparison.Ordinal)) && line != "Everything is ingested.";
+                if (ready is { } time && !ingesting) return new Timeline(time, steps);
             }
 
             throw new InvalidOperationException("aim run ended before it was ready");
