@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Aim.Bench;
 
 /// <summary>One line of the table; the numbers are written out already.</summary>
-/// <param name="Met">Null when it could not be measured.</param>
+/// <param name="Met">Null when it has no budget or could not be measured.</param>
 internal sealed record BenchRow(string What, string Ours, string Peer, string Ratio, string Budget, bool? Met)
 {
     /// <summary>Times of the same work, in milliseconds: how many times as fast as the peer.</summary>
@@ -17,6 +17,16 @@ internal sealed record BenchRow(string What, string Ours, string Peer, string Ra
     /// <summary>An amount with a limit of its own.</summary>
     public static BenchRow Limit(string what, double ours, string unit, double atMost) => new(
         what, Text(ours, unit), "", Percent(ours / atMost), $"<= {Text(atMost, unit)}", ours <= atMost);
+
+    /// <summary>How many of so many; all are wanted.</summary>
+    public static BenchRow All(string what, int ours, int all) => new(what, $"{ours} of {all}", "", Percent((double)ours / all), "all", ours == all);
+
+    /// <summary>Two amounts side by side, without a budget.</summary>
+    public static BenchRow Compare(string what, double ours, string peer, double theirs, string unit) =>
+        new(what, Text(ours, unit), $"{peer} {Text(theirs, unit)}", Percent(ours / theirs), "", null);
+
+    /// <summary>An amount without a budget.</summary>
+    public static BenchRow Figure(string what, double ours, string unit) => new(what, Text(ours, unit), "", "", "", null);
 
     /// <summary>A peer is missing.</summary>
     public static BenchRow Missing(string what, string why) => new(what, "", why, "", "", null);

@@ -1,18 +1,19 @@
+using System.Runtime.InteropServices;
 using Aim.Bench;
 using Aim.Bench.Census;
+using Aim.Bench.Pipeline;
+using Aim.Bench.Start;
 
 // Some benches need a process of their own; it is this program again.
-if (args is [MemoryBench.ServerCommand, var megabytes])
+switch (args)
 {
-    return await AnswerServer.RunAsync(long.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture));
+    case [AnswerServer.Command, var kind, var size]:
+        return await AnswerServer.RunAsync(kind, size);
+    case [LimitedIngest.Command, var month]:
+        return await LimitedIngest.RunAsync(month);
 }
 
-if (args is [MemoryBench.ReaderCommand, var address])
-{
-    return await AnswerReader.RunAsync(new Uri(address));
-}
-
-IBench[] benches = [new ParseBench(), new MemoryBench()];
+IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench()];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)
 {
@@ -21,18 +22,28 @@ if (args.Length > 1 || chosen.Length == 0)
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 var rows = new List<BenchRow>();
-foreach (var bench in chosen)
+try
 {
-    await Console.Error.WriteLineAsync($"{bench.Name} ...");
-    rows.AddRange(await bench.RunAsync(stop.Token));
+    foreach (var bench in chosen)
+    {
+        await Console.Error.WriteLineAsync($"{bench.Name} ...");
+        rows.AddRange(await bench.RunAsync(stop.Token));
+    }
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
 }
 
 BenchTable.Print(Console.Out, rows);
 return rows.Exists(row => row.Met == false) ? 1 : 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
