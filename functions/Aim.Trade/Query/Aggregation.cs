@@ -114,9 +114,9 @@ public static class Aggregation
         {
             // A month that a revision has emptied has no row of its own, and makes those of longer periods revised.
             var parts = months.Select(m => new Part(m.Key, m.Value.Amount, m.Value.Revised)).ToList();
-            var rows = query.Frequency switch
+            IEnumerable<(TradeRow Row, int Order)> rows = query.Frequency switch
             {
-                Frequency.Monthly => parts.Select(p => (Row: Row(p.Month.ToString(), [p]), p.Month.Index)),
+                Frequency.Monthly => parts.Select(p => (Row(p.Month.ToString(), [p]), p.Month.Index)),
                 Frequency.Quarterly => parts.GroupBy(p => (p.Month.Year * 4) + p.Month.Quarter)
                     .Select(g => (Row($"{(g.Key - 1) / 4:D4}-Q{((g.Key - 1) % 4) + 1}", g), g.Key)),
                 Frequency.Yearly => parts.GroupBy(p => p.Month.Year).Select(g => (Row($"{g.Key:D4}", g), g.Key)),

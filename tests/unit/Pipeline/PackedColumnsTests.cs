@@ -24,7 +24,7 @@ public sealed class PackedColumnsTests
         PackedColumns.Write(entity, "Data", bytes);
 
         Assert.Equal(bytes, PackedColumns.ReadBytes(entity, "Data"));
-        Assert.All(entity.Values.OfType<byte[]>(), column => Assert.True(column.Length <= 64 * 1024));
+        Assert.All(entity.Select(c => c.Value).OfType<byte[]>(), column => Assert.True(column.Length <= 64 * 1024));
     }
 
     [Fact]

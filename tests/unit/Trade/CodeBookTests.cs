@@ -74,8 +74,8 @@ public sealed class CodeBookTests
 
         Assert.True(rules.IsDated);
         Assert.Equal(
-            ["old", "sheet", "new", null],
-            [rules.Find("7606123045", new Month(2024, 12)), rules.Find("7606123045", January), rules.Find("7606123045", new Month(2025, 2)), rules.Find("7607113000", January)]);
+            ("old", "sheet", "new", null),
+            (rules.Find("7606123045", new Month(2024, 12)), rules.Find("7606123045", January), rules.Find("7606123045", new Month(2025, 2)), rules.Find("7607113000", January)));
     }
 
     [Fact]
