@@ -112,23 +112,18 @@ public static class Aggregation
 
         public IEnumerable<(TradeRow Row, int Order)> Rows(TradeQuery query, IReadOnlyList<Month> published)
         {
-            var parts = new List<(Month Month, Amount Amount, bool Revised)>();
-            foreach (var (month, (amount, revised)) in months)
-            {
-                if (amount is { } a) parts.Add((month, a, revised));
-            }
-
-            return query.Frequency switch
+            // A month that a revision has emptied has no row of its own, and makes those of longer periods revised.
+            var parts = months.Select(m => new Part(m.Key, m.Value.Amount, m.Value.Revised)).ToList();
+            IEnumerable<(TradeRow Row, int Order)> rows = query.Frequency switch
             {
                 Frequency.Monthly => parts.Select(p => (Row(p.Month.ToString(), [p]), p.Month.Index)),
                 Frequency.Quarterly => parts.GroupBy(p => (p.Month.Year * 4) + p.Month.Quarter)
                     .Select(g => (Row($"{(g.Key - 1) / 4:D4}-Q{((g.Key - 1) % 4) + 1}", g), g.Key)),
                 Frequency.Yearly => parts.GroupBy(p => p.Month.Year).Select(g => (Row($"{g.Key:D4}", g), g.Key)),
                 _ => published.Where(m => !(m < query.From))
-                    .Select(m => (Month: m, Parts: parts.Where(p => p.Month.Year == m.Year && p.Month <= m).ToList()))
-                    .Where(m => m.Parts.Count > 0)
-                    .Select(m => (Row(m.Month.ToString(), m.Parts), m.Month.Index)),
+                    .Select(m => (Row(m.ToString(), parts.Where(p => p.Month.Year == m.Year && p.Month <= m)), m.Index)),
             };
+            return rows.Where(r => r.Row.Months > 0);
         }
 
         public int OrderAgainst(Group other)
@@ -143,17 +138,21 @@ public static class Aggregation
 
         private static Amount? AmountOf(Cell? cell, bool general) => cell is not { } c ? null : general ? c.General : c.Main;
 
-        private TradeRow Row(string period, IEnumerable<(Month Month, Amount Amount, bool Revised)> parts)
+        private TradeRow Row(string period, IEnumerable<Part> parts)
         {
             var (amount, count, revised) = (default(Amount), 0, false);
             foreach (var part in parts)
             {
-                amount = count == 0 ? part.Amount : amount + part.Amount;
-                count++;
                 revised |= part.Revised;
+                if (part.Amount is not { } of) continue;
+
+                amount = count == 0 ? of : amount + of;
+                count++;
             }
 
             return new TradeRow(period, codes, amount, count, revised);
         }
+
+        private readonly record struct Part(Month Month, Amount? Amount, bool Revised);
     }
 }
