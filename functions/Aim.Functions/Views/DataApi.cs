@@ -24,7 +24,8 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
         try
         {
             var snapshot = await catalog.CurrentAsync(request.HttpContext.RequestAborted);
-            var target = $"{name}{request.QueryString.Value}{(WantsCsv(request) ? "\ncsv" : "")}";
+            // A decoded path may hold a question mark; a query holds no line end, so that no path spells the key of another question.
+            var target = $"{name}\n{request.QueryString.Value}\n{(WantsCsv(request) ? "csv" : "")}";
             return cache.Find(target, snapshot.DataVersion) ?? await MakeAsync(request, name, target, snapshot);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
