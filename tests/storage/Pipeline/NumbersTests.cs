@@ -81,6 +81,9 @@ public sealed class NumbersTests(AzuriteFixture azurite)
         {
             foreach (var frequency in Enum.GetValues<Frequency>())
             {
+                // The pairs are many: each seed takes a third of them.
+                if (by.Length == 2 && random.Next(3) > 0) continue;
+
                 yield return new TradeQuery { By = by, Frequency = frequency, Basis = Bases[random.Next(3)], General = random.Next(2) == 0 };
                 yield return new TradeQuery
                 {

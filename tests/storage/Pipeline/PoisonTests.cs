@@ -1,6 +1,5 @@
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
-using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Quarantine;
 using Aim.Pipeline.Raw;
 using Aim.Trade.Query;

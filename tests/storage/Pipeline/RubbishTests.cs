@@ -71,7 +71,7 @@ public sealed class RubbishTests(AzuriteFixture azurite) : IAsyncLifetime
         await process.PublishAsync();
 
         Assert.Equal((1, 0), (run!.Failed, run.Stored));
-        var told = Assert.Single((await process.Get<FeedLedger>().RunsAsync(process.Imports.Name, null, 10, Ct)).Where(r => r.Failed > 0));
+        var told = Assert.Single(await process.Get<FeedLedger>().RunsAsync(process.Imports.Name, null, 10, Ct), r => r.Failed > 0);
         Assert.Contains(reason, Assert.Single(told.Errors), StringComparison.Ordinal);
         var entries = await process.Get<QuarantineStore>().ListAsync(Ct);
         Assert.Equal(kept ? 1 : 0, entries.Count);
