@@ -31,6 +31,7 @@ public sealed class CodeBook
 
         Countries = [.. Rows("countries.csv").Select(r =>
             new Country(r.Required("cty_code"), r.Required("iso2"), r.Required("iso3"), r.Required("m49"), r.Required("name")))];
+        IsoOnly = [.. Rows("iso-only.csv").Select(r => r.Required("iso2"))];
         Regions = [.. Rows("regions.csv").Select(r => new Region(r.Required("region"), r.Required("name"), r.Required("note")))];
         RegionMembers = [.. Rows("region-members.csv").Select(r => new RegionMember(r.Required("region"), r.Required("cty_code"), r.Validity()))];
         Products = [.. Rows("products.csv").Select(r =>
@@ -61,6 +62,9 @@ public sealed class CodeBook
     }
 
     public IReadOnlyList<Country> Countries { get; }
+
+    /// <summary>ISO 3166 codes of territories that the Census does not tell apart: valid to ask for, never with a row.</summary>
+    public IReadOnlyList<string> IsoOnly { get; }
 
     public IReadOnlyList<Region> Regions { get; }
 

@@ -88,9 +88,8 @@ internal sealed class NaiveTrade(Recording recording, IReadOnlyList<DateOnly> da
         var (valueOfBoth, kilogramsOfBoth) = (both.Sum(f => f.Value!.Value), both.Sum(f => f.Kilograms!.Value));
         double? unitValue = kilogramsOfBoth > 0 ? (double)(valueOfBoth * 1000m / kilogramsOfBoth) : null;
         double? coverage = kilograms is null ? null : value is null or 0 ? 1 : (double)(valueOfBoth / (decimal)value);
-        // A month of which a revision has left nothing is as though it had never been: it has no part in a quarter or a year.
         var lived = rows.Select(r => r.Period).ToHashSet(StringComparer.Ordinal);
-        var revised = cells.Any(c => lived.Contains((c.Now ?? c.Then)!.Period) && c.Now?.Figures(question.General) != c.Then?.Figures(question.General));
+        var revised = cells.Any(c => c.Now?.Figures(question.General) != c.Then?.Figures(question.General));
         return AnswerText.Of(
             kilograms is { } kg ? (kg / 1000m).ToString("0.000", CultureInfo.InvariantCulture) : null,
             value?.ToString(CultureInfo.InvariantCulture),

@@ -58,6 +58,7 @@ internal sealed class TradeArguments
         };
         countries = book.Countries.GroupBy(c => c.Iso2, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(c => c.CtyCode).ToArray(), StringComparer.OrdinalIgnoreCase);
         foreach (var country in book.Countries) countries.Add(country.CtyCode, [country.CtyCode]);
+        foreach (var territory in book.IsoOnly) countries.Add(territory, [territory]);
         countries.Add(CodeBook.Unmapped, [CodeBook.Unmapped]);
         All = imports ? [By, product, Country, Hs, From, To, Freq, basis, Trade, SourceOf] : [By, product, Country, Hs, From, To, Freq, basis];
     }
