@@ -25,6 +25,8 @@ internal sealed class SampleData(DateOnly today) : ITradeData
     {
         public string Version => day.ToString("O");
 
+        public IReadOnlyList<DateOnly> LicenseDays => [];
+
         public IReadOnlyList<Month> Months(Flow flow)
         {
             var months = new List<Month>();
@@ -34,6 +36,8 @@ internal sealed class SampleData(DateOnly today) : ITradeData
 
         public IEnumerable<TradeRow> Rows(Flow flow, Month month) =>
             data._years.GetOrAdd((flow, month.Year), static key => SampleYear.Make(key.Flow, key.Year))[month.Number - 1];
+
+        public Stream? OpenLicenses(DateOnly day) => null;
 
         public string Unit(long code) => ReferenceData.Products[code].Unit;
     }
