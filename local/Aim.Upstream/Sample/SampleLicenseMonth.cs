@@ -42,7 +42,7 @@ internal static class SampleLicenseMonth
     /// <summary>How far Census is above the licences of a month. Errors of a year's months are balanced around the mean.</summary>
     private static double ErrorOf(Month month)
     {
-        var year = Enumerable.Range(1, 12).Select(n => Chance.Around(0.16, "license error", new Month(month.Year, n).Index)).ToList();
+        var year = Enumerable.Range(1, 12).Select(n => Chance.Around(0.11, "license error", new Month(month.Year, n).Index)).ToList();
         return MeanError + year[month.Number - 1] - year.Average();
     }
 
