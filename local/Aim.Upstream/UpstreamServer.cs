@@ -2,6 +2,7 @@ using System.Net;
 using Aim.Upstream.Census;
 using Aim.Upstream.Data;
 using Aim.Upstream.Faults;
+using Aim.Upstream.Licenses;
 using Aim.Upstream.Recorded;
 using Aim.Upstream.Sample;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Aim.Upstream;
 
 /// <summary>
-/// The statistical services on loopback, in their true wire formats. Beside them <c>GET</c> and <c>PUT /_replay</c> show and
+/// The statistical services on loopback, in their true wire formats, and the drop of licence snapshots. Beside them <c>GET</c> and <c>PUT /_replay</c> show and
 /// set the day as of which they answer, and <c>GET</c> and <c>PUT /_faults</c> the faults they play.
 /// </summary>
 public sealed class UpstreamServer : IAsyncDisposable
@@ -39,6 +40,7 @@ public sealed class UpstreamServer : IAsyncDisposable
         app.MapGet("/_faults", faults.ShowAsync);
         app.MapPut("/_faults", faults.ReplaceAsync);
         new CensusEndpoints(data, options.CensusKey).Map(app);
+        new LicenseEndpoints(data).Map(app);
         MapReplay(app, data);
         await app.StartAsync(ct);
         return new UpstreamServer(app);

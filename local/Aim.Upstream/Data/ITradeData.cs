@@ -28,6 +28,12 @@ internal interface ITradeView
     /// </summary>
     IEnumerable<TradeRow> Rows(Flow flow, Month month);
 
+    /// <summary>The days of the licence snapshots, ascending.</summary>
+    IReadOnlyList<DateOnly> LicenseDays { get; }
+
+    /// <summary>The licence snapshot of a day as CSV; null when there is none.</summary>
+    Stream? OpenLicenses(DateOnly day);
+
     /// <summary>The unit in which a code's quantities are given, as Census writes it: <c>KG</c> or <c>NO</c>.</summary>
     string Unit(long code);
 }

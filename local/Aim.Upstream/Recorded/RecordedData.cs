@@ -9,6 +9,7 @@ namespace Aim.Upstream.Recorded;
 internal sealed class RecordedData(string directory) : ITradeData
 {
     private readonly Lock _lock = new();
+    private readonly HashSet<string> _withoutDay = new(StringComparer.Ordinal);
     private List<RecordedFile> _files = [];
     private int _generation;
     private RecordedView? _view;
@@ -70,11 +71,18 @@ internal sealed class RecordedData(string directory) : ITradeData
         var known = _files.ToDictionary(f => (f.Name, f.Stamp));
         var found = new DirectoryInfo(directory).EnumerateFiles("*.csv")
             .Select(f => new RecordedFile(f))
-            .Where(f => f.IsFeed)
+            .Where(IsServed)
             .Select(f => known.GetValueOrDefault((f.Name, f.Stamp), f))
             .ToList();
         if (found.Count == _files.Count && found.TrueForAll(f => known.ContainsKey((f.Name, f.Stamp)))) return;
         (_files, _view) = (found, null);
         _generation++;
+    }
+
+    private bool IsServed(RecordedFile file)
+    {
+        if (file.LacksDay && _withoutDay.Add(file.Name))
+            Console.Error.WriteLine($"{file.Name} is ignored: a licence snapshot is named licenses-YYYY-MM-DD.csv");
+        return file.IsFeed;
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class RecordedFile
 {
     private static readonly string[] _prefixes =
     [
-        "census-imports", "census-exports", "licenses-", "comtrade", "bls", "usgs-imports", "usgs-exports", "usgs-production",
+        "census-imports", "census-exports", "comtrade", "bls", "usgs-imports", "usgs-exports", "usgs-production",
     ];
 
     private static readonly string[] _importColumns =
@@ -42,7 +42,13 @@ internal sealed partial class RecordedFile
     public (DateTime Written, long Length) Stamp { get; }
 
     /// <summary>True when the name is one of those the recorded upstream serves.</summary>
-    public bool IsFeed => Array.Exists(_prefixes, p => Name.StartsWith(p, StringComparison.Ordinal));
+    public bool IsFeed => IsSnapshot || Array.Exists(_prefixes, p => Name.StartsWith(p, StringComparison.Ordinal));
+
+    /// <summary>True for a licence snapshot, which is one day's file and no other's.</summary>
+    public bool IsSnapshot => Date is { } date && Name.Equals($"licenses-{date:O}.csv", StringComparison.Ordinal);
+
+    /// <summary>True for a licence file that cannot be served: nobody knows of which day it is.</summary>
+    public bool LacksDay => !IsSnapshot && Name.StartsWith("licenses", StringComparison.Ordinal);
 
     public Flow? Flow => Name.StartsWith(_prefixes[0], StringComparison.Ordinal) ? Data.Flow.Import
         : Name.StartsWith(_prefixes[1], StringComparison.Ordinal) ? Data.Flow.Export
@@ -51,11 +57,14 @@ internal sealed partial class RecordedFile
     /// <summary>The rows by month, in the order of the file; none when the file is refused, which is told on stderr once.</summary>
     public Dictionary<Month, List<TradeRow>> Rows => _rows.Value;
 
+    /// <summary>The bytes of the file.</summary>
+    public Stream Open() => File.OpenRead(_path);
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="CsvException">It is not what its name says.</exception>
     internal Dictionary<Month, List<TradeRow>> Parse()
     {
-        using var csv = new CsvReader(File.OpenRead(_path), Name);
+        using var csv = new CsvReader(Open(), Name);
         return Parse(csv, csv.ReadHeader(Flow == Data.Flow.Import ? _importColumns : _exportColumns));
     }
 

@@ -6,20 +6,26 @@ namespace Aim.Upstream.Recorded;
 internal sealed class RecordedView : ITradeView
 {
     private readonly Lazy<SortedDictionary<Month, List<RecordedFile>>>[] _files;
+    private readonly SortedList<DateOnly, RecordedFile> _snapshots;
 
     /// <param name="files">The files published by that day: those without a date by name, then the dated ones by date and name.</param>
     public RecordedView(string version, IReadOnlyList<RecordedFile> files)
     {
         Version = version;
         _files = [new(() => ByMonth(files, Flow.Import)), new(() => ByMonth(files, Flow.Export))];
+        _snapshots = new(files.Where(f => f.IsSnapshot).ToDictionary(f => f.Date!.Value));
     }
 
     public string Version { get; }
+
+    public IReadOnlyList<DateOnly> LicenseDays => [.. _snapshots.Keys];
 
     public IReadOnlyList<Month> Months(Flow flow) => [.. _files[(int)flow].Value.Keys];
 
     public IEnumerable<TradeRow> Rows(Flow flow, Month month) =>
         _files[(int)flow].Value.TryGetValue(month, out var files) ? files.SelectMany(f => f.Rows[month]) : [];
+
+    public Stream? OpenLicenses(DateOnly day) => _snapshots.GetValueOrDefault(day)?.Open();
 
     /// <summary>The files give kilograms for every code, also for those that Census counts in pieces.</summary>
     public string Unit(long code) => "KG";

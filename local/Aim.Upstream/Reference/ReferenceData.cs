@@ -9,6 +9,9 @@ internal static class ReferenceData
     private static readonly Dictionary<CountryCode, string> _countries = new(Read("countries.csv", ["cty_code", "name"],
         (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), csv.Text(c[1]).ToUpperInvariant())));
 
+    private static readonly Dictionary<CountryCode, string> _isoCodes = new(Read("countries.csv", ["cty_code", "iso2"],
+        (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), csv.Text(c[1]))));
+
     private static readonly Dictionary<string, string> _headings = Read("headings.csv", ["hs", "name"],
         (csv, c) => KeyValuePair.Create(csv.Text(c[0]), csv.Text(c[1]))).ToDictionary(StringComparer.Ordinal);
 
@@ -34,6 +37,9 @@ internal static class ReferenceData
     public static string CountryName(CountryCode code) => code == CountryCode.World
         ? "TOTAL FOR ALL COUNTRIES"
         : _countries.GetValueOrDefault(code) ?? _groups.Find(g => g.Code == code)?.Name ?? $"UNKNOWN COUNTRY {code}";
+
+    /// <summary>The ISO 3166 alpha-2 code of a country.</summary>
+    public static string IsoCode(CountryCode code) => _isoCodes[code];
 
     /// <summary>The name of a commodity code of any length.</summary>
     public static string CommodityName(string code) =>

@@ -9,31 +9,52 @@ namespace Aim.Upstream.Sample;
 /// decides only which months are published: each 36 days after its end, as the agency does.
 /// </summary>
 /// <remarks>Export codes are those of the tariff schedule; those of Schedule B differ in their last digits.</remarks>
-internal sealed class SampleData(DateOnly today) : ITradeData
+internal sealed class SampleData : ITradeData
 {
     public const int FirstYear = 2018;
     private const int DaysToPublish = 36;
+    private readonly DateOnly _today;
     private readonly ConcurrentDictionary<(Flow Flow, int Year), TradeRow[][]> _years = new();
+    private readonly SampleLicenses _licenses;
+
+    public SampleData(DateOnly today)
+    {
+        _today = today;
+        _licenses = new SampleLicenses(month => Rows(Flow.Import, month));
+    }
 
     public IReadOnlyList<DateOnly> Dates => [];
 
     public DateOnly? AsOf { get; set; }
 
-    public ITradeView Read() => new View(this, AsOf ?? today);
+    public ITradeView Read() => new View(this, AsOf ?? _today);
+
+    /// <summary>The newest month that is published on a day.</summary>
+    public static Month NewestPublished(DateOnly day)
+    {
+        var month = new Month(day.Year, day.Month);
+        while (month.LastDay.AddDays(DaysToPublish) > day) month = new Month(month.Index - 1);
+        return month;
+    }
+
+    private TradeRow[] Rows(Flow flow, Month month) =>
+        _years.GetOrAdd((flow, month.Year), static key => SampleYear.Make(key.Flow, key.Year))[month.Number - 1];
 
     private sealed class View(SampleData data, DateOnly day) : ITradeView
     {
         public string Version => day.ToString("O");
 
+        public IReadOnlyList<DateOnly> LicenseDays => SampleLicenses.Days(day);
+
         public IReadOnlyList<Month> Months(Flow flow)
         {
-            var months = new List<Month>();
-            for (var month = new Month(FirstYear, 1); month.LastDay.AddDays(DaysToPublish) <= day; month = new Month(month.Index + 1)) months.Add(month);
-            return months;
+            var first = new Month(FirstYear, 1).Index;
+            return [.. Enumerable.Range(first, Math.Max(0, NewestPublished(day).Index - first + 1)).Select(i => new Month(i))];
         }
 
-        public IEnumerable<TradeRow> Rows(Flow flow, Month month) =>
-            data._years.GetOrAdd((flow, month.Year), static key => SampleYear.Make(key.Flow, key.Year))[month.Number - 1];
+        public IEnumerable<TradeRow> Rows(Flow flow, Month month) => data.Rows(flow, month);
+
+        public Stream? OpenLicenses(DateOnly snapshot) => snapshot <= day ? data._licenses.Open(snapshot) : null;
 
         public string Unit(long code) => ReferenceData.Products[code].Unit;
     }

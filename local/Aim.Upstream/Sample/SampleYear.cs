@@ -38,6 +38,7 @@ internal static class SampleYear
         var scale = origin.Kilograms(year) / total;
         foreach (var (product, byMonth) in weights)
         {
+            var priceFactors = SampleEvent.FactorsOf(origin.Flow, SampleMeasure.Price, product.Code, origin.Country, year);
             for (var i = 0; i < 12; i++)
             {
                 var month = new Month(year, i + 1);
@@ -46,7 +47,7 @@ internal static class SampleYear
                 var chance = Chance.Even("row", product.Code, origin.Country.Packed, month.Index);
                 // Little that is seldom traded is missing in many a month, and Census prints some of it as zeros.
                 if (kilograms == 0 && chance > 0.04) continue;
-                months[i].Add(new TradeRow(product.Code, origin.Country, Figures(origin, product, month, kilograms, chance)));
+                months[i].Add(new TradeRow(product.Code, origin.Country, Figures(origin, product, month, kilograms, priceFactors[i], chance)));
             }
         }
     }
@@ -69,7 +70,7 @@ internal static class SampleYear
 
     private static double[] MonthWeights(SampleOrigin origin, Product product, double weight, int year)
     {
-        var weights = SampleEvent.FactorsOf(origin.Flow, product.Code, origin.Country, year);
+        var weights = SampleEvent.FactorsOf(origin.Flow, SampleMeasure.Quantity, product.Code, origin.Country, year);
         var tons = origin.Kilograms(year) * weight / (12_000 * 200);
         var (spread, absence) = tons switch { > 2000 => (0.12, 0), > 200 => (0.4, 0.02), > 20 => (0.7, 0.15), _ => (0.95, 0.45) };
         for (var i = 0; i < 12; i++)
@@ -86,10 +87,10 @@ internal static class SampleYear
         return weights;
     }
 
-    private static Measures Figures(SampleOrigin origin, Product product, Month month, double kilograms, double chance)
+    private static Measures Figures(SampleOrigin origin, Product product, Month month, double kilograms, double priceFactor, double chance)
     {
         var (code, country) = (product.Code, (long)origin.Country.Packed);
-        var price = IngotPrice(month) * product.Price
+        var price = IngotPrice(month) * product.Price * priceFactor
             * Chance.Around(0.12, "country price", code, country) * Chance.Around(0.05, "price", code, country, month.Index);
         // What Census counts in pieces weighs half a kilogram here.
         var quantity = product.Unit is "KG" ? kilograms : kilograms * 2;
