@@ -1,5 +1,6 @@
 using Aim.Bench;
 using Aim.Bench.Census;
+using Aim.Bench.Licenses;
 
 // Some benches need a process of their own; it is this program again.
 if (args is [MemoryBench.ServerCommand, var megabytes])
@@ -12,7 +13,12 @@ if (args is [MemoryBench.ReaderCommand, var address])
     return await AnswerReader.RunAsync(new Uri(address));
 }
 
-IBench[] benches = [new ParseBench(), new MemoryBench()];
+if (args is [LicenseLoad.Command, var file])
+{
+    return await LicenseLoad.RunAsync(file);
+}
+
+IBench[] benches = [new ParseBench(), new MemoryBench(), new LicenseBench()];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)
 {

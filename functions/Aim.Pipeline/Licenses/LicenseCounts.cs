@@ -1,3 +1,5 @@
+using Aim.Pipeline.Census;
+
 namespace Aim.Pipeline.Licenses;
 
 /// <summary>What became of the rows of a snapshot: each is accepted, inactive or refused.</summary>
@@ -39,6 +41,6 @@ public sealed class LicenseCounts
 
     private static void Note(List<LicenseNote> notes, int line, string field, ReadOnlySpan<byte> value, string rule)
     {
-        if (notes.Count < MaxNotes) notes.Add(new LicenseNote(line, field, LicenseText.Quote(value), rule));
+        if (notes.Count < MaxNotes) notes.Add(new LicenseNote(line, field, CensusText.Quote(value), rule));
     }
 }

@@ -1,3 +1,5 @@
+using Aim.Pipeline.Census;
+
 namespace Aim.Pipeline.Licenses;
 
 /// <summary>Where the columns are.</summary>
@@ -15,14 +17,14 @@ internal sealed class LicenseHeader
     public LicenseHeader(LicenseCsv row)
     {
         if (row.Fault is { } fault)
-            throw new LicenseFormatException($"The header (line {row.Line}) is not CSV: {fault}: {LicenseText.Quote(row.FirstLine)}");
+            throw new LicenseFormatException($"The header (line {row.Line}) is not CSV: {fault}: {CensusText.Quote(row.FirstLine)}");
 
         var found = Enumerable.Range(0, row.Count).Select(cell => LicenseText.Text(row.Cell(cell))).ToList();
         places = [.. Names.Select(name => found.IndexOf(name))];
         Count = row.Count;
         var missing = Names.Where(name => !found.Contains(name)).ToList();
         if (missing.Count > 0)
-            throw new LicenseFormatException($"The header (line {row.Line}) lacks {string.Join(", ", missing)}. It says: {LicenseText.Quote(row.FirstLine)}");
+            throw new LicenseFormatException($"The header (line {row.Line}) lacks {string.Join(", ", missing)}. It says: {CensusText.Quote(row.FirstLine)}");
         if (Array.Find(Names, name => found.LastIndexOf(name) != found.IndexOf(name)) is { } twice)
             throw new LicenseFormatException($"The header (line {row.Line}) has {twice} twice.");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aim.Pipeline.Census;
 
 namespace Aim.Pipeline.Licenses;
 
@@ -67,7 +68,7 @@ internal sealed class LicenseParser(LicenseCsv csv, LicenseRules rules, ILicense
             return Refuse(columns, LicenseColumn.Status, "active, cancelled or unused");
         if (!LicenseText.TryDate(Cell(columns, LicenseColumn.ExpectedImportDate), out var expected))
             return Refuse(columns, LicenseColumn.ExpectedImportDate, Day);
-        if (Cell(columns, LicenseColumn.Hts10).Length != 10 || !TryWhole(columns, LicenseColumn.Hts10, 9_999_999_999, out var hts10))
+        if (!TryHts10(columns[LicenseColumn.Hts10], out var hts10))
             return Refuse(columns, LicenseColumn.Hts10, "ten digits");
         if (!LicenseCountry.TryParse(Cell(columns, LicenseColumn.CountryOrigin), out var origin))
             return Refuse(columns, LicenseColumn.CountryOrigin, Letters);
@@ -148,6 +149,9 @@ internal sealed class LicenseParser(LicenseCsv csv, LicenseRules rules, ILicense
         country = isUnknown ? LicenseCountry.Unknown : notApplicable;
         return isUnknown ? mayBeUnknown : text.SequenceEqual("N/A"u8);
     }
+
+    private bool TryHts10(int cell, out long value) =>
+        CensusText.TryDigits(csv.Buffer, csv.Start(cell), csv.End(cell), out value) && csv.End(cell) - csv.Start(cell) == 10;
 
     private bool TryWhole(LicenseHeader columns, LicenseColumn column, long most, out long value)
     {

@@ -42,9 +42,6 @@ internal static class LicenseText
             && CensusText.TryDigits(buffer, start, start + point, out value);
     }
 
-    /// <summary>The beginning of a cell, for a message.</summary>
-    public static string Quote(ReadOnlySpan<byte> text) => CensusText.Quote(text).Replace("\"\"", "\"", StringComparison.Ordinal);
-
     /// <summary>A name as it is written.</summary>
     public static string Text(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text);
 

@@ -30,7 +30,8 @@ internal sealed class MemoryBench : IBench
             : [new BenchRow(what, "failed", "", "", $"<= {LimitMebibytes} MiB", Met: false)];
     }
 
-    private static Process Start(string[] arguments, Dictionary<string, string> environment)
+    /// <summary>Starts this program again, with its own arguments and environment.</summary>
+    public static Process Start(string[] arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments)
         {
