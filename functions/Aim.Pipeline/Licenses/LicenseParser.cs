@@ -60,6 +60,9 @@ internal sealed class LicenseParser(LicenseCsv csv, LicenseRules rules, ILicense
         license = default;
         var id = Cell(columns, LicenseColumn.LicenseId);
         if (!LicenseText.IsId(id)) return Refuse(columns, LicenseColumn.LicenseId, "1 to 64 printable ASCII characters, no space, no quote");
+
+        var hash = LicenseIds.Hash(id);
+        ids.Expect(hash);
         if (!LicenseText.TryDate(Cell(columns, LicenseColumn.IssueDate), out var issued)) return Refuse(columns, LicenseColumn.IssueDate, Day);
 
         var status = Cell(columns, LicenseColumn.Status);
@@ -90,7 +93,7 @@ internal sealed class LicenseParser(LicenseCsv csv, LicenseRules rules, ILicense
             return Refuse(columns, LicenseColumn.CustomsValueUsd, Invariant($"a whole number of dollars from 0 to {LicenseRules.MaxDollars}"));
 
         // Last, so that a bad row does not bar the good one that corrects it.
-        if (!ids.Add(LicenseIds.Hash(id))) return Refuse(columns, LicenseColumn.LicenseId, "each licence once; the first one counts");
+        if (!ids.Add(hash)) return Refuse(columns, LicenseColumn.LicenseId, "each licence once; the first one counts");
 
         license = new License
         {

@@ -45,13 +45,17 @@ internal sealed class LicenseBench : IBench
             await allTimes.AskAsync(round, all, cancellationToken);
         }
 
-        return [Compare("DuckDB, 1 thread", one, oneTimes, 1), Compare($"DuckDB, {Environment.ProcessorCount} threads", all, allTimes, 0)];
+        return
+        [
+            Compare("DuckDB, 1 thread", one, oneTimes),
+            Compare($"DuckDB, {Environment.ProcessorCount} threads", all, allTimes) with { Budget = "", Met = null },
+        ];
 
-        BenchRow Compare(string name, Peer peer, Series times, double atLeast)
+        BenchRow Compare(string name, Peer peer, Series times)
         {
             if (peer.Missing is { } why) return BenchRow.Missing(what, why);
             if (times.Check != ours.Check) throw new InvalidOperationException($"not the same work: {ours.Check} and {times.Check}");
-            return BenchRow.Speed(what, ours.Median, name, times.Median, atLeast);
+            return BenchRow.Speed(what, ours.Median, name, times.Median, 1);
         }
     }
 
