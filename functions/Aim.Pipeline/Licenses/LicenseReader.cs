@@ -9,7 +9,7 @@ public static class LicenseReader
     private const int LongestRow = 64 * 1024;
 
     /// <summary>
-    /// Reads to the end of the stream. Kept are one buffer, 16 bytes or less for each licence id, and the examples; nothing is allocated
+    /// Reads to the end of the stream. Kept are one buffer, at most 22 bytes for each licence id, and the examples; nothing is allocated
     /// for a good row. A licence id belongs to the first good row that has it.
     /// </summary>
     /// <exception cref="LicenseFormatException">
