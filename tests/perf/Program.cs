@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Aim.Bench;
 using Aim.Bench.Census;
+using Aim.Bench.Licenses;
 using Aim.Bench.Pipeline;
 using Aim.Bench.Start;
 
@@ -11,9 +12,11 @@ switch (args)
         return await AnswerServer.RunAsync(kind, size);
     case [LimitedIngest.Command, var month]:
         return await LimitedIngest.RunAsync(month);
+    case [LicenseLoad.Command, var file]:
+        return await LicenseLoad.RunAsync(file);
 }
 
-IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench()];
+IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new LicenseBench()];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)
 {

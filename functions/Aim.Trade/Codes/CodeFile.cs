@@ -11,7 +11,7 @@ internal static class CodeFile
         while (reader.Read())
         {
             if (reader.FieldCount != reader.Headers.Count)
-                throw new InvalidDataException($"{path} line {reader.LineNumber}: {reader.FieldCount} cells, the header has {reader.Headers.Count}.");
+                throw new InvalidDataException($"{path} row {reader.RowNumber}: {reader.FieldCount} cells, the header has {reader.Headers.Count}.");
 
             var row = new Dictionary<string, string?>(StringComparer.Ordinal);
             for (var i = 0; i < reader.FieldCount; i++) row[reader.Headers[i]] = reader.IsEmpty(i) ? null : reader.GetString(i);

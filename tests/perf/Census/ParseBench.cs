@@ -35,7 +35,7 @@ internal sealed class ParseBench : IBench
     private static async Task<IReadOnlyList<BenchRow>> MeasureAsync(string file, CancellationToken cancellationToken)
     {
         var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
-        using var duck = await Peers.DuckDbAsync(file, cancellationToken);
+        using var duck = await Peers.DuckDbAsync(["duckdb_peer.mjs", file], cancellationToken);
         using var simdjson = await Peers.SimdjsonAsync(file, cancellationToken);
         var fromMemory = new Series();
         var fromFile = new Series();

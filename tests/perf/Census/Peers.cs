@@ -6,14 +6,15 @@ internal sealed record Peer(LinePeer? Program, string? Missing) : IDisposable
     public void Dispose() => Program?.Dispose();
 }
 
-/// <summary>Installs and starts the peers of <see cref="ParseBench"/>.</summary>
+/// <summary>Installs and starts the peers.</summary>
 internal static class Peers
 {
     /// <remarks>Not <c>npm ci</c>: it refuses a lock file that was written where the bindings of other platforms could not be had.</remarks>
-    public static async Task<Peer> DuckDbAsync(string file, CancellationToken cancellationToken) =>
+    /// <param name="arguments">The program for Node and what it takes.</param>
+    public static async Task<Peer> DuckDbAsync(string[] arguments, CancellationToken cancellationToken) =>
         await Tool.TryRunAsync("npm", ["install", "--no-save", "--no-audit", "--no-fund"], cancellationToken) is { } why
             ? new Peer(null, $"DuckDB is missing: {why}")
-            : new Peer(new LinePeer("node", "duckdb_peer.mjs", file), null);
+            : new Peer(new LinePeer("node", arguments), null);
 
     public static async Task<Peer> SimdjsonAsync(string file, CancellationToken cancellationToken)
     {

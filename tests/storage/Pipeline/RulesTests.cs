@@ -72,7 +72,7 @@ public sealed class RulesTests(AzuriteFixture azurite) : IAsyncLifetime
         var series = await StoredState.PublishedAsync(before.Storage);
 
         Change("products.csv", "special-ingot,7601103000,Special ingot,,\n");
-        Change("hts.csv", "7606999999,New sheet,kg,,,\n");
+        Change("hts.csv", "7606999999,New sheet,kg,,\n");
         await using var after = Start();
         await after.Get<Reconciler>().PublishMissedAsync(Ct);
         Assert.Equal(series, await StoredState.PublishedAsync(after.Storage));
