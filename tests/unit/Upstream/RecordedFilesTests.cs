@@ -119,7 +119,7 @@ public sealed class RecordedFilesTests : IAsyncDisposable
     private static string RealFolder()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "host.json"))) directory = directory.Parent;
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Aim.Functions.sln"))) directory = directory.Parent;
         return Path.Combine(directory?.Parent?.FullName ?? "", "shared", "real");
     }
 

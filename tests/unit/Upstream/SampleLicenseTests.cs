@@ -126,7 +126,7 @@ public sealed class SampleLicenseTests
             var month = new Month(year, number);
             var found = Census(month).Sum(r => (double)r.Values[Measures.Quantity]);
             var rows = Final(month);
-            Assert.InRange(rows.Count, 1300, 1900);
+            Assert.InRange(rows.Count, 1200, 1900);
             var filed = rows.Where(r => r.IsActive).Sum(r => (double)r.Kilograms);
             census += found;
             closing += Snapshot(TuesdayFrom(month.LastDay)).Where(r => r.IsActive && r.Month == month).Sum(r => (double)r.Kilograms);
