@@ -56,7 +56,7 @@ internal static class SampleYear
     private static IEnumerable<(Product Product, double Weight)> ProductsOf(SampleOrigin origin)
     {
         var size = origin.KilotonsByYear.Max();
-        var share = size switch { >= 500 => 1, >= 100 => 0.75, >= 25 => 0.56, >= 8 => 0.38, >= 2 => 0.24, >= 0.5 => 0.13, _ => 0.07 };
+        var share = size switch { >= 500 => 1, >= 100 => 0.75, >= 25 => 0.56, >= 8 => 0.38, >= 2 => 0.25, >= 0.5 => 0.13, _ => 0.07 };
         var traded = ReferenceData.Products.Values
             .Where(p => SampleOrigin.KindOf(p.Code) == origin.Kind)
             .Select(p => (Product: p, Draw: Chance.Even("trades", p.Code / 100, origin.Country.Packed, (long)origin.Flow)))
