@@ -12,8 +12,12 @@ namespace Aim.Pipeline.Census;
 /// <summary>The Census international-trade service, with its ways of saying no.</summary>
 public sealed class CensusClient(UpstreamClient upstream, IOptions<AimOptions> options)
 {
-    /// <summary>The headings of chapter 76, for a month that the service cannot give in one answer.</summary>
-    private static readonly string[] Headings = [.. Enumerable.Range(7601, 16).Select(h => h.ToString(CultureInfo.InvariantCulture))];
+    /// <summary>
+    /// What chapter 76 is asked for by when the service cannot give a month in one answer: its headings, and beginnings that no heading
+    /// has today, so that a code unknown to us is asked for, too.
+    /// </summary>
+    private static readonly string[] Parts =
+        [.. Enumerable.Range(7600, 20).Concat(Enumerable.Range(762, 8)).Select(p => p.ToString(CultureInfo.InvariantCulture))];
 
     private readonly CensusOptions settings = options.Value.Census;
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
@@ -52,10 +56,10 @@ public sealed class CensusClient(UpstreamClient upstream, IOptions<AimOptions> o
     {
         whole.SetLength(0);
         Uri? origin = null;
-        foreach (var heading in Headings)
+        foreach (var prefix in Parts)
         {
             await using var part = new Spool();
-            if (await FetchAsync(flow, month, heading, part, cancellationToken) is not { } address) continue;
+            if (await FetchAsync(flow, month, prefix, part, cancellationToken) is not { } address) continue;
 
             origin = address;
             whole.Seek(0, SeekOrigin.End);
