@@ -13,6 +13,8 @@ public static class AimApp
     {
         builder.Services.AddPipeline(builder.Configuration);
         builder.Services.AddSingleton<MetaBuilder>();
+        builder.Services.AddSingleton<TradeReader>();
+        builder.Services.AddSingleton<SupplyReader>();
         builder.Services.AddSingleton<DataSetRegistry>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<DataApi>();
@@ -20,5 +22,6 @@ public static class AimApp
         builder.Services.AddSingleton<StatusView>();
         builder.Services.AddSingleton<OpenApiView>();
         builder.Services.AddSingleton<AdminApi>();
+        builder.Services.AddSingleton<LicenseUpload>();
     }
 }

@@ -18,6 +18,23 @@ public sealed class AimOptions
     public double RefreshSeconds { get; set; } = 2;
 
     public CensusOptions Census { get; set; } = new();
+
+    public LicenseOptions Licenses { get; set; } = new();
+}
+
+/// <summary>Section <c>Aim:Licenses</c>.</summary>
+public sealed class LicenseOptions
+{
+    /// <summary>Where snapshots are listed, ending in a slash; none: they are loaded by hand.</summary>
+    public Uri? Url { get; set; }
+
+    /// <summary>The first import date for which an unknown country of smelt is refused.</summary>
+    public DateOnly UnknownSmeltRefusedFrom { get; set; } = new(2022, 6, 29);
+
+    /// <summary>The band of plausible unit values, in dollars per ton; what lies outside is kept and flagged.</summary>
+    public int LeastDollarsPerTon { get; set; } = 300;
+
+    public int MostDollarsPerTon { get; set; } = 60_000;
 }
 
 /// <summary>Section <c>Aim:Census</c>.</summary>

@@ -1,6 +1,7 @@
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
+using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Quality;
@@ -40,8 +41,11 @@ public static class PipelineServices
 
         services.AddSingleton(s => new UpstreamClient(Http(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CensusClient>();
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<CensusFeed>(s, CensusFeed.Imports, CensusFlow.Imports));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<CensusFeed>(s, CensusFeed.Exports, CensusFlow.Exports));
+        services.AddSingleton<IFeed>(s => ActivatorUtilities.CreateInstance<CensusFeed>(s, CensusFeed.Imports, CensusFlow.Imports));
+        services.AddSingleton<IFeed>(s => ActivatorUtilities.CreateInstance<CensusFeed>(s, CensusFeed.Exports, CensusFlow.Exports));
+        services.AddSingleton<LicenseClient>();
+        services.AddSingleton<LicenseFeed>();
+        services.AddSingleton<IFeed>(s => s.GetRequiredService<LicenseFeed>());
         services.AddSingleton<FeedRegistry>();
         services.AddSingleton<Ingest>();
         services.AddSingleton<Publisher>();

@@ -21,6 +21,8 @@ internal static class AppSettings
         yield return ("Aim__Census__Key", choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local");
         if (choice.Live) yield break;
 
+        yield return ("Aim__Licenses__Url", $"{upstream}licenses/");
+
         // A server on this machine needs no restraint.
         yield return ("Aim__Census__PauseMilliseconds", "0");
         if (choice.Sample) yield return ("Aim__Census__FirstMonth", "2018-01");

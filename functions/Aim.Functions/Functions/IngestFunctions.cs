@@ -1,5 +1,6 @@
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Licenses;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Aim.Functions.Functions;
@@ -17,4 +18,8 @@ public sealed class IngestFunctions(Ingest ingest, FeedRegistry feeds)
     [Function(nameof(IngestCensusExports))]
     public Task IngestCensusExports([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
         ingest.RunDueAsync(feeds[CensusFeed.Exports], Causes.Timer, cancellationToken);
+
+    [Function(nameof(IngestLicenses))]
+    public Task IngestLicenses([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        ingest.RunDueAsync(feeds[LicenseFeed.FeedName], Causes.Timer, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
 using Azure.Storage.Blobs;
@@ -19,6 +20,11 @@ public sealed class PublishFunctions(Publisher publisher, OperationRunner operat
     public Task PublishCensusExports(
         [BlobTrigger("raw/census-exports/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
         publisher.PublishAsync(feeds[CensusFeed.Exports], blob.Name, cancellationToken);
+
+    [Function(nameof(PublishLicenses))]
+    public Task PublishLicenses(
+        [BlobTrigger("raw/licenses/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(feeds[LicenseFeed.FeedName], blob.Name, cancellationToken);
 
     [Function(nameof(ExecuteOperation))]
     public Task ExecuteOperation(

@@ -53,7 +53,7 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
         var answer = await dataSet.AnswerAsync(arguments, asOf, snapshot, request.HttpContext.RequestAborted);
         if (arguments.Errors.Count > 0) return Problem.Parameters(arguments.Errors);
 
-        var body = csv ? AnswerWriter.ToCsv(answer!.Table) : AnswerWriter.ToJson(answer!.Meta, answer.Table, shape);
+        var body = csv ? AnswerWriter.ToCsv(answer!.Table) : AnswerWriter.ToJson(answer!.Meta, answer.Table, answer.RowsName is null ? shape : Shape.Records, answer.RowsName ?? "data");
         var isPast = asOf is { } day && day < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var version = metas.VersionAt(snapshot, asOf);
         var made = new CachedAnswer(

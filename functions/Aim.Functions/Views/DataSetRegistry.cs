@@ -1,5 +1,4 @@
 using Aim.Functions.Views.DataSets;
-using Aim.Pipeline.Serving;
 using Aim.Trade.Codes;
 
 namespace Aim.Functions.Views;
@@ -9,9 +8,17 @@ public sealed class DataSetRegistry
 {
     private readonly Dictionary<string, DataSet> byName;
 
-    public DataSetRegistry(Catalog catalog, CodeBook book, MetaBuilder metas)
+    public DataSetRegistry(TradeReader trade, SupplyReader supply, CodeBook book, MetaBuilder metas)
     {
-        All = [TradeDataSet.Imports(catalog, book, metas), TradeDataSet.Exports(catalog, book, metas), .. Lists.All(book, metas)];
+        All =
+        [
+            TradeDataSet.Imports(trade, book, metas),
+            TradeDataSet.Exports(trade, book, metas),
+            .. SupplyDataSet.All(supply, book, metas),
+            new AccuracyDataSet(trade, book, metas),
+            new AlertDataSet(trade, book, metas),
+            .. Lists.All(book, metas),
+        ];
         byName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);
     }
 

@@ -1,6 +1,5 @@
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline;
-using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
@@ -8,7 +7,6 @@ using Aim.Pipeline.Quality;
 using Aim.Pipeline.Serving;
 using Aim.Pipeline.Storage;
 using Aim.Trade;
-using Aim.Trade.Codes;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -37,7 +35,7 @@ public sealed record Status(
 
 /// <summary>Looks at the storage, not at memory: a status is asked for to learn what is true now.</summary>
 public sealed class StatusView(
-    FeedRegistry feeds, FeedLedger ledger, Catalog catalog, QualityStore quality, OperationRunner operations, CodeBook book, IOptions<AimOptions> options, TimeProvider clock)
+    FeedRegistry feeds, FeedLedger ledger, Catalog catalog, QualityStore quality, OperationRunner operations, IOptions<AimOptions> options, TimeProvider clock)
 {
     private const int MaxIssues = 100, GraceDays = 3;
 
@@ -58,7 +56,7 @@ public sealed class StatusView(
     public async Task<Status> ReadAsync(CancellationToken cancellationToken)
     {
         // States before publications: what is stored in between then shows as pending, never as done.
-        var states = new List<(CensusFeed Feed, FeedState State)>();
+        var states = new List<(IFeed Feed, FeedState State)>();
         foreach (var feed in feeds.All) states.Add((feed, await ledger.ReadAsync(feed.Name, cancellationToken)));
         var anyOrder = await operations.AnyOpenAsync(cancellationToken);
         var snapshot = await catalog.RefreshAsync(cancellationToken);
@@ -72,16 +70,16 @@ public sealed class StatusView(
         return new Status(snapshot.DataVersion, isIdle ? "idle" : "working", now, options.Value.Sample, all, [.. issues.Take(MaxIssues)], issues.Count);
     }
 
-    private FeedStatus Of(CensusFeed feed, FeedState state, FeedPublications? published, DateTimeOffset now)
+    private FeedStatus Of(IFeed feed, FeedState state, FeedPublications? published, DateTimeOffset now)
     {
         var newest = published?.ViewAt(null).FirstPublished.Keys.Select(m => (Month?)m).Max();
         var (stored, count) = (state.NextSequence - 1, published?.All.Count ?? 0);
         var word = Claim.IsHeld(state.Entity) || Claim.IsAbandoned(state.Entity) ? "pulling"
             : stored > count || (published is not null && Claim.IsHeld(published.Entity)) ? "publishing"
             : now < state.BlockedUntil ? "waiting"
-            : feed.Due(state.Units, now).Count > 0 ? "due"
+            : feed.IsDue(state.Units, now) ? "due"
             : "idle";
-        DateOnly? next = newest is { } month ? book.ReleaseOf(month + 1) : null;
+        var next = published is null ? null : feed.NextDue(published);
         var stale = next is { } day && DateOnly.FromDateTime(now.UtcDateTime) > day.AddDays(GraceDays);
         return new FeedStatus(feed.Name, word, state.LastSuccess, newest?.ToString(), next, stale, stored, count, state.Failures);
     }

@@ -1,15 +1,13 @@
-using Aim.Pipeline.Census;
-
 namespace Aim.Pipeline.Feeds;
 
 /// <summary>The feeds of the house by name.</summary>
-public sealed class FeedRegistry(IEnumerable<CensusFeed> feeds)
+public sealed class FeedRegistry(IEnumerable<IFeed> feeds)
 {
-    private readonly Dictionary<string, CensusFeed> byName = feeds.ToDictionary(f => f.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IFeed> byName = feeds.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
-    public IReadOnlyCollection<CensusFeed> All => byName.Values;
+    public IReadOnlyCollection<IFeed> All => byName.Values;
 
-    public CensusFeed this[string name] => byName[name];
+    public IFeed this[string name] => byName[name];
 
-    public CensusFeed? Find(string name) => byName.GetValueOrDefault(name);
+    public IFeed? Find(string name) => byName.GetValueOrDefault(name);
 }

@@ -1,4 +1,7 @@
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Raw;
 using Aim.Pipeline.Storage;
+using Aim.Trade;
 
 namespace Aim.Pipeline.Feeds;
 
@@ -8,11 +11,18 @@ public interface IFeed
     /// <summary>As <c>census-imports</c>: letters and dashes.</summary>
     string Name { get; }
 
-    /// <summary>The units to pull now, in the order to pull them; none when nothing is due.</summary>
-    IReadOnlyList<string> Due(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now);
+    /// <summary>The kind of its answers, which ends their names: <c>json</c> or <c>csv</c>.</summary>
+    string Format { get; }
 
-    /// <summary>The units of a range that an administrator asks for; null is open.</summary>
-    IReadOnlyList<string> Range(string? from, string? to, DateTimeOffset now);
+    /// <summary>The units to pull now, in the order to pull them; none when nothing is due.</summary>
+    /// <exception cref="SourceException">The upstream must be asked what it has, and does not answer.</exception>
+    ValueTask<IReadOnlyList<string>> DueAsync(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Whether anything is due, as far as that can be told without asking the upstream.</summary>
+    bool IsDue(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now);
+
+    /// <summary>The units of the months that an administrator asks for; null is open.</summary>
+    ValueTask<IReadOnlyList<string>> RangeAsync(string? from, string? to, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Pulls one unit into the spool.</summary>
     /// <returns>Where the answer came from, without any key; null when the upstream has nothing for the unit (yet).</returns>
@@ -22,4 +32,20 @@ public interface IFeed
     /// <summary>Reads an answer through and counts its rows; none means that the upstream has nothing for the unit (yet).</summary>
     /// <exception cref="SourceException">It is not an answer of this feed; nothing of it may be used.</exception>
     Task<long> ValidateAsync(string unit, Stream body, CancellationToken cancellationToken);
+
+    /// <summary>When more is expected; null before the first publication.</summary>
+    DateOnly? NextDue(FeedPublications published);
+
+    /// <summary>The one month that a stored answer is about; null where only reading it tells.</summary>
+    Month? MonthOf(RawBlob answer);
+
+    /// <summary>The place of a stored answer among the versions of its months.</summary>
+    int VersionOf(RawBlob answer);
+
+    /// <summary>When a stored answer counts as published.</summary>
+    DateTimeOffset PublishedAt(RawBlob answer);
+
+    /// <summary>Reads a stored answer into the facts of its months.</summary>
+    /// <exception cref="FormatException">It cannot be read.</exception>
+    Task<IReadOnlyList<MonthFacts>> ReadAsync(RawBlob answer, Stream body, CancellationToken cancellationToken);
 }

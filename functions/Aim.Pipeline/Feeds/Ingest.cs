@@ -22,7 +22,7 @@ public sealed partial class Ingest(
         var now = clock.GetUtcNow();
         if (now < state.BlockedUntil) return;
 
-        var due = feed.Due(state.Units, now);
+        var due = await feed.DueAsync(state.Units, now, cancellationToken);
         if (due.Count > 0) await RunAsync(feed, state, due, cause, null, cancellationToken);
     }
 
@@ -31,7 +31,25 @@ public sealed partial class Ingest(
     public async Task<Run?> RunRangeAsync(IFeed feed, string? from, string? to, string cause, Func<Run, Task>? progress, CancellationToken cancellationToken)
     {
         var state = await ledger.ReadAsync(feed.Name, cancellationToken);
-        return await RunAsync(feed, state, feed.Range(from, to, clock.GetUtcNow()), cause, progress, cancellationToken);
+        return await RunAsync(feed, state, await feed.RangeAsync(from, to, clock.GetUtcNow(), cancellationToken), cause, progress, cancellationToken);
+    }
+
+    /// <summary>Stores an answer that somebody brings, and that has been read through.</summary>
+    /// <returns>False when another process is pulling the feed.</returns>
+    public async Task<bool> StoreAsync(IFeed feed, string unit, Spool spool, long rows, Uri origin, CancellationToken cancellationToken)
+    {
+        var state = await ledger.ReadAsync(feed.Name, cancellationToken);
+        var run = Run.Begin(feed.Name, "ingest", Causes.Admin, clock.GetUtcNow());
+        if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return false;
+
+        var began = Stopwatch.GetTimestamp();
+        var hash = await HashAsync(spool, cancellationToken);
+        run.Asked++;
+        run.Bytes = spool.Length;
+        if (state.Units.GetValueOrDefault(unit) is { IsPresent: true } known && known.Hash == hash) run.Unchanged++;
+        else await StoreAsync(feed, state, run, unit, hash, rows, spool, origin, cancellationToken);
+        await EndAsync(state, run, began, stopped: false);
+        return true;
     }
 
     /// <summary>Tries a refused answer again, as if it had just been received.</summary>
@@ -40,13 +58,7 @@ public sealed partial class Ingest(
     {
         await using var spool = await quarantine.OpenAsync(entry, cancellationToken);
         var rows = await feed.ValidateAsync(entry.Unit, spool, cancellationToken);
-        var state = await ledger.ReadAsync(feed.Name, cancellationToken);
-        var run = Run.Begin(feed.Name, "ingest", Causes.Admin, clock.GetUtcNow());
-        if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return false;
-
-        await StoreAsync(feed, state, run, entry.Unit, await HashAsync(spool, cancellationToken), rows, spool, new Uri(entry.Origin), cancellationToken);
-        await EndAsync(state, run, Stopwatch.GetTimestamp(), stopped: false);
-        return true;
+        return await StoreAsync(feed, entry.Unit, spool, rows, new Uri(entry.Origin), cancellationToken);
     }
 
     private async Task<Run?> RunAsync(
@@ -146,7 +158,7 @@ public sealed partial class Ingest(
         IFeed feed, FeedState state, Run run, string unit, string hash, long rows, Spool spool, Uri origin, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var blob = new RawBlob(feed.Name, unit, state.NextSequence, now, rows, hash);
+        var blob = new RawBlob(feed.Name, unit, state.NextSequence, now, rows, hash, feed.Format);
         await raw.PutAsync(blob, spool, origin, cancellationToken);
         state.NextSequence++;
         state.Units[unit] = new UnitState(blob.Sequence, hash, now);

@@ -78,7 +78,7 @@ public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Inge
         await SaveAsync(operation with { Ended = clock.GetUtcNow() }, cancellationToken);
     }
 
-    private async Task<Operation> PullAsync(Operation operation, Census.CensusFeed feed, CancellationToken cancellationToken)
+    private async Task<Operation> PullAsync(Operation operation, IFeed feed, CancellationToken cancellationToken)
     {
         Run? run = null;
         await WaitForAsync(async () =>
@@ -91,7 +91,7 @@ public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Inge
         return With(operation, run!, run!.Failed == 0 ? "succeeded" : "failed");
     }
 
-    private async Task<Operation> ReprocessAsync(Operation operation, Census.CensusFeed feed, CancellationToken cancellationToken)
+    private async Task<Operation> ReprocessAsync(Operation operation, IFeed feed, CancellationToken cancellationToken)
     {
         await WaitForAsync(() => publisher.ReprocessAsync(feed, operation.From, operation.To, Causes.Admin, cancellationToken));
         var run = (await ledger.RunsAsync(feed.Name, null, 20, cancellationToken)).FirstOrDefault(r => r.Step == "reprocess");

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Aim.Pipeline.Raw;
 using Aim.Pipeline.Storage;
-using Aim.Trade;
 using Aim.Trade.Query;
 using Azure.Data.Tables;
 
@@ -33,35 +32,37 @@ public sealed class FeedPublications
 
     public string Feed => Entity.RowKey;
 
-    /// <summary>All publications by sequence, refused ones included.</summary>
+    /// <summary>All publications by sequence, those that say nothing included.</summary>
     public IReadOnlyList<Publication> All { get; private set; }
 
     /// <summary>The version of the stored form and of the rules that shaped it; part of the partition keys of the series.</summary>
     public string Epoch => Entity.GetString(nameof(Epoch)) ?? "";
 
-    /// <summary>The headings that have a partition of single cells.</summary>
-    public IReadOnlyList<string> Headings => (Entity.GetString(nameof(Headings)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The cuts that have a partition.</summary>
+    public IReadOnlyList<string> Cuts => (Entity.GetString(nameof(Cuts)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Hash of all that is published, 12 hexadecimal digits.</summary>
     public string Version => Entity.GetString(nameof(Version)) ?? "";
 
     public bool Has(RawBlob answer) => known.Value.Contains((answer.Sequence, answer.Hash));
 
+    /// <summary>Whether the answer is published and says something; one that could not be read may be tried again.</summary>
+    public bool IsRead(RawBlob answer) => All.Any(p => p.Sequence == answer.Sequence && p.Hash == answer.Hash && p.Counts);
+
     /// <summary>The view of now, or of the end of a day (UTC).</summary>
-    public FeedView ViewAt(DateOnly? asOf) =>
-        asOf is { } day ? ViewOf(All.Where(p => DateOnly.FromDateTime(p.Received.UtcDateTime) <= day)) : view.Value;
+    public FeedView ViewAt(DateOnly? asOf) => asOf is { } day ? ViewOf(All.Where(p => p.Day <= day)) : view.Value;
 
     public static FeedPublications Of(string feed, TableEntity? entity) => new(entity ?? new TableEntity(Partition, feed));
 
     /// <summary>Sets what is published from now on.</summary>
-    public void Set(IEnumerable<Publication> all, string epoch, IEnumerable<string> headings)
+    public void Set(IEnumerable<Publication> all, string epoch, IEnumerable<string> cuts)
     {
         All = [.. all.OrderBy(p => p.Sequence).ThenBy(p => p.Hash, StringComparer.Ordinal)];
         (view, known) = Indexes(All);
         var lines = string.Concat(All.Select(p => p.ToLine() + "\n"));
         PackedColumns.Write(Entity, LinesColumn, lines);
         Entity[nameof(Epoch)] = epoch;
-        Entity[nameof(Headings)] = string.Join(',', headings.Order(StringComparer.Ordinal));
+        Entity[nameof(Cuts)] = string.Join(',', cuts.Order(StringComparer.Ordinal));
         Entity[nameof(Version)] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(epoch + lines)))[..12];
     }
 
@@ -70,10 +71,7 @@ public sealed class FeedPublications
 
     private static FeedView ViewOf(IEnumerable<Publication> publications)
     {
-        var months = publications
-            .Where(p => !p.IsRefused && Month.TryParse(p.Unit, out _))
-            .GroupBy(p => Month.Parse(p.Unit), p => p.Sequence)
-            .ToList();
+        var months = publications.SelectMany(p => p.Changes.Select(c => (c.Month, p.Version))).GroupBy(c => c.Month, c => c.Version).ToList();
         return new FeedView(months.ToFrozenDictionary(m => m.Key, m => m.Min()), months.ToFrozenDictionary(m => m.Key, m => m.Max()));
     }
 }

@@ -1,44 +1,64 @@
 using System.Globalization;
 using Aim.Pipeline.Raw;
+using Aim.Trade;
 
 namespace Aim.Pipeline.Publishing;
 
-/// <summary>An answer that readers see, and what it changed.</summary>
-/// <param name="Sequence">Its place in the feed.</param>
-/// <param name="Unit">Its month, as <c>2025-03</c>.</param>
-/// <param name="Received">When it was received, which is when it counts as published.</param>
-/// <param name="Rows">Rows of the answer.</param>
-/// <param name="Hash">Hash of the answer.</param>
+/// <summary>What an answer changed in a month.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="First">Whether the month had no figures before.</param>
 /// <param name="Cells">Cells of code and country that it added, changed or took away; 0 when it said nothing new.</param>
 /// <param name="Codes">Codes among them.</param>
 /// <param name="Kilograms">Change of the month's total.</param>
 /// <param name="Value">Change of the month's total in dollars.</param>
-/// <param name="First">Whether it is the first of its month.</param>
-public sealed record Publication(
-    int Sequence, string Unit, DateTimeOffset Received, long Rows, string Hash, int Cells, int Codes, long Kilograms, long Value, bool First)
-{
-    /// <summary>The sequence of an answer that cannot be read and so changes nothing.</summary>
-    public bool IsRefused => Cells < 0;
+public sealed record MonthChange(Month Month, bool First, int Cells, int Codes, long Kilograms, long Value);
 
-    public static Publication Refused(RawBlob blob) => new(blob.Sequence, blob.Unit, blob.Received, blob.Rows, blob.Hash, -1, 0, 0, 0, First: false);
+/// <summary>An answer that readers see, and what it changed.</summary>
+/// <param name="Sequence">The number of the answer in Raw.</param>
+/// <param name="Version">Its place among the versions of a month; a later one supersedes an earlier one.</param>
+/// <param name="Unit">What was asked for, as <c>2025-03</c>.</param>
+/// <param name="Published">When it counts as published.</param>
+/// <param name="Rows">Rows of the answer.</param>
+/// <param name="Hash">Hash of the answer.</param>
+/// <param name="Changes">By month; none when the answer cannot be read, or another took its place.</param>
+public sealed record Publication(
+    int Sequence, int Version, string Unit, DateTimeOffset Published, long Rows, string Hash, IReadOnlyList<MonthChange> Changes)
+{
+    /// <summary>Whether readers see anything of it.</summary>
+    public bool Counts => Changes.Count > 0;
+
+    /// <summary>Whether it changed a figure.</summary>
+    public bool IsNews => Changes.Any(c => c.Cells > 0);
+
+    public DateOnly Day => DateOnly.FromDateTime(Published.UtcDateTime);
+
+    public static Publication Of(RawBlob answer, int version, DateTimeOffset published, IReadOnlyList<MonthChange> changes) =>
+        new(answer.Sequence, version, answer.Unit, published, answer.Rows, answer.Hash, changes);
 
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Sequence} {Unit} {Received.ToUnixTimeSeconds()} {Rows} {Hash} {Cells} {Codes} {Kilograms} {Value} {(First ? 1 : 0)}");
+        $"{Sequence} {Version} {Unit} {Published.ToUnixTimeSeconds()} {Rows} {Hash} {string.Join(';', Changes.Select(c => $"{c.Month}:{(c.First ? 1 : 0)}:{c.Cells}:{c.Codes}:{c.Kilograms}:{c.Value}"))}");
 
     public static Publication OfLine(string line)
     {
         var p = line.Split(' ');
         return new Publication(
-            int.Parse(p[0], CultureInfo.InvariantCulture),
-            p[1],
-            DateTimeOffset.FromUnixTimeSeconds(long.Parse(p[2], CultureInfo.InvariantCulture)),
-            long.Parse(p[3], CultureInfo.InvariantCulture),
-            p[4],
-            int.Parse(p[5], CultureInfo.InvariantCulture),
-            int.Parse(p[6], CultureInfo.InvariantCulture),
-            long.Parse(p[7], CultureInfo.InvariantCulture),
-            long.Parse(p[8], CultureInfo.InvariantCulture),
-            p[9] == "1");
+            Int(p[0]),
+            Int(p[1]),
+            p[2],
+            DateTimeOffset.FromUnixTimeSeconds(Long(p[3])),
+            Long(p[4]),
+            p[5],
+            [.. p[6].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ChangeOf)]);
     }
+
+    private static MonthChange ChangeOf(string text)
+    {
+        var p = text.Split(':');
+        return new MonthChange(Month.Parse(p[0]), p[1] == "1", Int(p[2]), Int(p[3]), Long(p[4]), Long(p[5]));
+    }
+
+    private static int Int(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static long Long(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using Aim.Pipeline.Storage;
 using Aim.Trade;
-using Aim.Trade.Query;
 using Aim.Trade.Series;
 using Azure;
 using Azure.Data.Tables;
@@ -23,8 +22,7 @@ public sealed class SeriesStore(AimStorage storage)
         var series = new List<StoredSeries>();
         foreach (var (key, entity) in await EntitiesAsync(Partition(feed, epoch, cut), cancellationToken))
         {
-            var (code, country) = Cut.KeyParts(cut, key);
-            series.Add(new StoredSeries(code, country, PackedColumns.ReadBytes(entity, Column)));
+            series.Add(new StoredSeries(key, PackedColumns.ReadBytes(entity, Column)));
         }
 
         return series;

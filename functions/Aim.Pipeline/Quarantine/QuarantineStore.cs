@@ -9,7 +9,9 @@ namespace Aim.Pipeline.Quarantine;
 
 /// <summary>Something that was refused, with its reason.</summary>
 /// <param name="Id">Stable: the same thing refused again is the same entry.</param>
-/// <param name="Kind"><c>answer</c> (of an upstream) or <c>raw</c> (a stored answer that cannot be aggregated).</param>
+/// <param name="Kind">
+/// <c>answer</c> (of an upstream), <c>raw</c> (a stored answer that cannot be aggregated) or <c>rows</c> (of an answer whose other rows are loaded).
+/// </param>
 /// <param name="Feed">The feed.</param>
 /// <param name="Unit">What had been asked for, as <c>2025-03</c>.</param>
 /// <param name="Reason">Names the field, the value and what is allowed, as far as known.</param>
@@ -38,6 +40,15 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
     /// <summary>Marks a stored answer that cannot be aggregated; the blob stays where it is.</summary>
     public Task<QuarantineEntry> AddRawAsync(string feed, string unit, string blob, string reason, CancellationToken cancellationToken) =>
         AddAsync("raw", feed, unit, reason, "raw", blob, 0, cancellationToken);
+
+    /// <summary>Keeps refused rows: each by line, field, value and rule, as JSON.</summary>
+    public async Task AddRowsAsync(string feed, string unit, string reason, string rows, CancellationToken cancellationToken)
+    {
+        var bytes = BinaryData.FromString(rows);
+        var name = $"{feed}/{unit}/rows.json";
+        await storage.Refused.GetBlobClient(name).UploadAsync(bytes, overwrite: true, cancellationToken);
+        await AddAsync("rows", feed, unit, reason, "rows", name, bytes.ToMemory().Length, cancellationToken);
+    }
 
     public async Task<List<QuarantineEntry>> ListAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +85,7 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
     public async Task RemoveAsync(QuarantineEntry entry, CancellationToken cancellationToken)
     {
         await storage.Quarantine.DeleteEntityAsync(Partition, entry.Id, cancellationToken: cancellationToken);
-        if (entry.Kind == "answer") await storage.Refused.GetBlobClient(entry.Blob).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        if (entry.Kind is "answer" or "rows") await storage.Refused.GetBlobClient(entry.Blob).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
     private async Task<QuarantineEntry> AddAsync(

@@ -5,7 +5,7 @@ namespace Aim.Pipeline.Raw;
 
 /// <summary>
 /// An answer of an upstream as it was received. All that is needed to order and date it stands in its name, so that a listing is
-/// the whole catalogue: <c>{feed}/{unit}/{sequence}-{received}-{rows}-{hash}.json.gz</c>.
+/// the whole catalogue: <c>{feed}/{unit}/{sequence}-{received}-{rows}-{hash}.{format}.gz</c>.
 /// </summary>
 /// <param name="Feed">The feed, as <c>census-imports</c>.</param>
 /// <param name="Unit">What was asked for, as <c>2025-03</c>.</param>
@@ -13,13 +13,14 @@ namespace Aim.Pipeline.Raw;
 /// <param name="Received">When, to the second.</param>
 /// <param name="Rows">Rows of the answer.</param>
 /// <param name="Hash">First 32 hexadecimal digits of the SHA-256 of the answer, uncompressed.</param>
-public sealed partial record RawBlob(string Feed, string Unit, int Sequence, DateTimeOffset Received, long Rows, string Hash)
+/// <param name="Format"><c>json</c> or <c>csv</c>.</param>
+public sealed partial record RawBlob(string Feed, string Unit, int Sequence, DateTimeOffset Received, long Rows, string Hash, string Format)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     public string Name => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Feed}/{Unit}/{Sequence:D6}-{Received.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{Rows}-{Hash}.json.gz");
+        $"{Feed}/{Unit}/{Sequence:D6}-{Received.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{Rows}-{Hash}.{Format}.gz");
 
     /// <summary>Null when the name is not one of ours.</summary>
     public static RawBlob? TryParse(string name)
@@ -34,12 +35,13 @@ public sealed partial record RawBlob(string Feed, string Unit, int Sequence, Dat
                 int.Parse(match.Groups["sequence"].ValueSpan, CultureInfo.InvariantCulture),
                 new DateTimeOffset(received, TimeSpan.Zero),
                 long.Parse(match.Groups["rows"].ValueSpan, CultureInfo.InvariantCulture),
-                match.Groups["hash"].Value)
+                match.Groups["hash"].Value,
+                match.Groups["format"].Value)
             : null;
     }
 
     [GeneratedRegex(
-        @"^(?<feed>[a-z-]{1,40})/(?<unit>[0-9A-Za-z-]{1,40})/(?<sequence>[0-9]{6,9})-(?<received>[0-9]{8}T[0-9]{6}Z)-(?<rows>[0-9]{1,12})-(?<hash>[0-9a-f]{32})\.json\.gz$",
+        @"^(?<feed>[a-z-]{1,40})/(?<unit>[0-9A-Za-z-]{1,40})/(?<sequence>[0-9]{6,9})-(?<received>[0-9]{8}T[0-9]{6}Z)-(?<rows>[0-9]{1,12})-(?<hash>[0-9a-f]{32})\.(?<format>json|csv)\.gz$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();

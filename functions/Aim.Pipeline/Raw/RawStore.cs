@@ -48,7 +48,7 @@ public sealed class RawStore(AimStorage storage)
         var options = new BlobUploadOptions
         {
             TransferOptions = Transfer,
-            HttpHeaders = new BlobHttpHeaders { ContentType = "application/json", ContentEncoding = "gzip" },
+            HttpHeaders = new BlobHttpHeaders { ContentType = blob.Format == "csv" ? "text/csv" : "application/json", ContentEncoding = "gzip" },
             Metadata = new Dictionary<string, string>
             {
                 ["origin"] = Uri.EscapeDataString(origin.ToString()),

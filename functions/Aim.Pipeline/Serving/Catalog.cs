@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Aim.Pipeline.Publishing;
 using Aim.Trade.Codes;
-using Aim.Trade.Query;
+using Aim.Trade.Series;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

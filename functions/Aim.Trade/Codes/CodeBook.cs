@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Aim.Trade.Query;
 
 namespace Aim.Trade.Codes;
 
@@ -16,6 +17,7 @@ public sealed class CodeBook
     public const string UnmappedName = "Not in the code lists";
 
     private readonly FrozenDictionary<string, Country> countries;
+    private readonly FrozenDictionary<string, string> ctyCodes;
     private readonly FrozenDictionary<string, HtsCode> hts;
     private readonly FrozenDictionary<string, string> hs;
     private readonly FrozenDictionary<string, string> productNames;
@@ -56,6 +58,13 @@ public sealed class CodeBook
         regionOf = new DatedRules(RegionMembers.Select(m => (m.CtyCode, m.Region, m.Months)));
         bases = Bases.GroupBy(b => b.Basis, StringComparer.Ordinal).ToFrozenDictionary(
             g => g.Key, g => new DatedRules(g.Select(b => (b.HsPrefix, b.Basis, b.Months))), StringComparer.Ordinal);
+        SurgeRule = Rows("alert-rules.csv").Where(r => r["rule"] == "surge").Select(r => new AlertRule(
+            "surge",
+            double.Parse(r.Required("min_change"), CultureInfo.InvariantCulture),
+            (long)(decimal.Parse(r.Required("min_difference_t"), CultureInfo.InvariantCulture) * 1000),
+            int.Parse(r.Required("baseline_months"), CultureInfo.InvariantCulture))).Single();
+        BasisNames = [.. Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal)];
+        ctyCodes = Countries.GroupBy(c => c.Iso2, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().CtyCode, StringComparer.Ordinal);
         IsDated = products.IsDated || regionOf.IsDated || bases.Values.Any(b => b.IsDated);
         Version = HashOf(directory, "*.csv");
         StoredVersion = HashOf(directory, "bases.csv");
@@ -78,6 +87,10 @@ public sealed class CodeBook
 
     public IReadOnlyList<BasisRule> Bases { get; }
 
+    public IReadOnlyList<string> BasisNames { get; }
+
+    public AlertRule SurgeRule { get; }
+
     public IReadOnlyList<PolicyEvent> Events { get; }
 
     /// <summary>Whether any grouping of a code can differ between months.</summary>
@@ -91,6 +104,9 @@ public sealed class CodeBook
 
     /// <exception cref="InvalidDataException">A file is malformed; the message names it.</exception>
     public static CodeBook Load(string directory) => new(directory);
+
+    /// <summary>The Schedule C code of an ISO code: the first, where there are several.</summary>
+    public string? CtyCodeOf(string iso2) => ctyCodes.GetValueOrDefault(iso2);
 
     public Country? CountryOf(string ctyCode) => countries.GetValueOrDefault(ctyCode);
 

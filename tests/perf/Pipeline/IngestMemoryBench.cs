@@ -50,13 +50,14 @@ internal sealed class IngestMemoryBench : IBench
         var expected = Expected();
         var published = await host.Get<PublicationStore>().ReadAsync(host.Feed.Name, cancellationToken);
         var (right, count) = (0, 0);
-        foreach (var heading in published.Headings)
+        foreach (var cut in published.Cuts.Where(Cut.IsDetail))
         {
-            foreach (var series in await host.Get<SeriesStore>().ReadAsync(host.Feed.Name, published.Epoch, Cut.Detail(heading), cancellationToken))
+            foreach (var series in await host.Get<SeriesStore>().ReadAsync(host.Feed.Name, published.Epoch, cut, cancellationToken))
             {
+                var (hts10, ctyCode) = Cut.KeyParts(cut, series.Key);
                 var versions = SeriesCodec.Decode(series.Packed.Span)[Month.Parse(Unit)];
                 count++;
-                right += versions is [{ Cell: { } cell }] && expected[(series.Hts10!, series.CtyCode!)] == cell ? 1 : 0;
+                right += versions is [{ Cell: { } cell }] && expected[(hts10!, ctyCode!)] == cell ? 1 : 0;
             }
         }
 

@@ -39,7 +39,7 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     public StorageCalls Calls { get; } = new();
 
-    public CensusFeed Feed => Get<FeedRegistry>()[CensusFeed.Imports];
+    public IFeed Feed => Get<FeedRegistry>()[CensusFeed.Imports];
 
     public Publisher Publisher => Get<Publisher>();
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Aim.Pipeline.Census;
+using Aim.Pipeline.Feeds;
 using Aim.Trade;
 using Aim.Trade.Query;
 using Xunit;
@@ -31,7 +31,7 @@ public sealed class NumbersTests(AzuriteFixture azurite)
         {
             await upstream.SetDayAsync(day);
             clock.Now = new DateTimeOffset(day, new TimeOnly(14, 0), TimeSpan.Zero);
-            foreach (var feed in (CensusFeed[])[process.Imports, process.Exports])
+            foreach (var feed in (IFeed[])[process.Imports, process.Exports])
             {
                 Assert.Equal(0, (await process.PullAsync("2024-01", "2025-03", feed))!.Failed);
                 await process.PublishAsync(feed);
@@ -48,18 +48,18 @@ public sealed class NumbersTests(AzuriteFixture azurite)
         }
     }
 
-    private static async Task CompareAsync(PipelineProcess process, CensusFeed feed, NaiveTrade naive, TradeQuery query, DateOnly asOf, int seed)
+    private static async Task CompareAsync(PipelineProcess process, IFeed feed, NaiveTrade naive, TradeQuery query, DateOnly asOf, int seed)
     {
         var expected = naive.Answer(query, asOf);
         var actual = (await process.AskAsync(query, asOf, feed)).ConvertAll(r => new NaiveRow(
             r.Period,
             string.Join(' ', r.Codes.Select((c, i) => query.By[i] == Dimension.Country && c != "unmapped" ? naive.ShownCountry(c) : c)),
-            r.Amount.Value,
-            r.Amount.Kilograms,
-            r.Amount.UnitValue,
-            r.Amount.QuantityCoverage,
+            r.Sum.Main.Value,
+            r.Sum.Main.Kilograms,
+            r.Sum.Main.UnitValue,
+            r.Sum.Main.QuantityCoverage,
             r.Months,
-            r.Amount.IsEmpty ? "M" : r.Revised ? "R" : "A"));
+            r.Sum.Main.IsEmpty ? "M" : r.IsRevised ? "R" : "A"));
         var question = $"seed {seed} {feed.Name} as of {asOf:O}: by {string.Join(',', query.By)} {query.Frequency} {query.Basis} general {query.General} "
             + $"{query.From}..{query.To} hs {string.Join(',', query.HsPrefixes)} products {string.Join(',', query.Products)} countries {string.Join(',', query.Countries)} {string.Join(',', query.Regions)}";
         for (var i = 0; i < Math.Max(expected.Count, actual.Count); i++)

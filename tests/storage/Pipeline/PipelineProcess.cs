@@ -46,9 +46,9 @@ internal sealed class PipelineProcess : IAsyncDisposable
 
     public AimStorage Storage => Get<AimStorage>();
 
-    public CensusFeed Imports => Get<FeedRegistry>()[CensusFeed.Imports];
+    public IFeed Imports => Get<FeedRegistry>()[CensusFeed.Imports];
 
-    public CensusFeed Exports => Get<FeedRegistry>()[CensusFeed.Exports];
+    public IFeed Exports => Get<FeedRegistry>()[CensusFeed.Exports];
 
     public Ingest Ingest => Get<Ingest>();
 
@@ -90,21 +90,22 @@ internal sealed class PipelineProcess : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    public Task<Run?> PullAsync(string from, string to, CensusFeed? feed = null) =>
+    public Task<Run?> PullAsync(string from, string to, IFeed? feed = null) =>
         Ingest.RunRangeAsync(feed ?? Imports, from, to, Causes.Admin, null, Ct);
 
-    public Task PublishAsync(CensusFeed? feed = null) => Publisher.PublishPendingAsync(feed ?? Imports, Causes.Event, Ct);
+    public Task PublishAsync(IFeed? feed = null) => Publisher.PublishPendingAsync(feed ?? Imports, Causes.Event, Ct);
 
     /// <summary>The rows that a reader gets now.</summary>
-    public async Task<List<TradeRow>> AskAsync(TradeQuery query, DateOnly? asOf = null, CensusFeed? feed = null)
+    public async Task<List<GroupedRow>> AskAsync(TradeQuery query, DateOnly? asOf = null, IFeed? feed = null)
     {
         var (catalog, book) = (Get<Catalog>(), Get<CodeBook>());
         var snapshot = await catalog.RefreshAsync(Ct);
         if (!snapshot.Feeds.TryGetValue((feed ?? Imports).Name, out var published)) return [];
 
-        var series = new List<StoredSeries>();
-        foreach (var cut in Cut.For(query, book, published.Headings)) series.AddRange(await catalog.SeriesAsync(published, cut, Ct));
-        return Aggregation.Run(query, book, series, published.ViewAt(asOf));
+        var sources = new List<TradeSource>();
+        foreach (var cut in Cut.For(query, book, published.Cuts))
+            sources.Add(new TradeSource(cut, await catalog.SeriesAsync(published, cut, Ct), published.ViewAt(asOf), IsPreliminary: false, _ => true));
+        return TradeGrouping.Run(query, book, sources);
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -124,5 +124,5 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     private async Task<List<string>> MonthsAsync() =>
-        (await process.AskAsync(new TradeQuery { By = [Dimension.Hts10] })).ConvertAll(r => $"{r.Period} {r.Amount.Value}");
+        (await process.AskAsync(new TradeQuery { By = [Dimension.Hts10] })).ConvertAll(r => $"{r.Period} {r.Sum.Main.Value}");
 }

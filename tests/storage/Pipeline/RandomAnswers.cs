@@ -61,7 +61,8 @@ internal static class RandomAnswers
         sequence,
         new DateTimeOffset(2025, 6, 1, 12, 0, 0, TimeSpan.Zero).AddHours(9 * sequence),
         rows,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..32]);
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..32],
+        "json");
 
     /// <summary>The document for a month, with the world row of each code.</summary>
     public static string Body(string month, IReadOnlyCollection<ImportRow> rows, bool worldIsOff = false)

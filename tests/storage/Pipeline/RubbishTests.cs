@@ -82,7 +82,7 @@ public sealed class RubbishTests(AzuriteFixture azurite) : IAsyncLifetime
         await upstream.SetFaultsAsync();
         Assert.Equal(1, (await process.PullAsync(Month, Month))!.Stored);
         await process.PublishAsync();
-        Assert.Equal(2_000, Assert.Single(await process.AskAsync(new TradeQuery())).Amount.Value);
+        Assert.Equal(2_000, Assert.Single(await process.AskAsync(new TradeQuery())).Sum.Main.Value);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class RubbishTests(AzuriteFixture azurite) : IAsyncLifetime
         await process.PublishAsync();
 
         Assert.Equal((0, 1), (run!.Failed, run.Stored));
-        Assert.Equal(3_000, Assert.Single(await process.AskAsync(new TradeQuery())).Amount.Value);
+        Assert.Equal(3_000, Assert.Single(await process.AskAsync(new TradeQuery())).Sum.Main.Value);
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class RubbishTests(AzuriteFixture azurite) : IAsyncLifetime
         var query = new TradeQuery { By = [Dimension.Hts10, Dimension.Country], Basis = "chapter76", From = Aim.Trade.Month.Parse("2025-02") };
         Assert.Equal((await whole.AskAsync(query)).Select(Text), (await process.AskAsync(query)).Select(Text));
 
-        static string Text(TradeRow row) => $"{row.Period} {string.Join(' ', row.Codes)} {row.Amount}";
+        static string Text(GroupedRow row) => $"{row.Period} {string.Join(' ', row.Codes)} {row.Sum.Main}";
     }
 
     private void Say(long value) => upstream.Imports("census-imports.csv", [(Month, new("7601103000", "1220", value, 10, value, 10))]);

@@ -78,14 +78,14 @@ public sealed class RulesTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(series, await StoredState.PublishedAsync(after.Storage));
         Assert.Equal(
             ["sheet-plate 5", "special-ingot 100"],
-            (await after.AskAsync(new TradeQuery { By = [Dimension.Product] })).Select(r => $"{r.Codes[0]} {r.Amount.Value}"));
+            (await after.AskAsync(new TradeQuery { By = [Dimension.Product] })).Select(r => $"{r.Codes[0]} {r.Sum.Main.Value}"));
 
         Assert.True(await after.Publisher.ReprocessAsync(after.Imports, null, null, Causes.Admin, Ct));
         Assert.Empty(await IssuesAsync(after));
     }
 
     private static async Task<long?> TotalAsync(PipelineProcess process) =>
-        (await process.AskAsync(new TradeQuery())).Sum(r => r.Amount.Value);
+        (await process.AskAsync(new TradeQuery())).Sum(r => r.Sum.Main.Value);
 
     private static async Task<List<string>> IssuesAsync(PipelineProcess process) =>
         (await process.Get<QualityStore>().OpenAsync(Ct)).ConvertAll(i => $"{i.Kind} {i.Code}");

@@ -26,7 +26,7 @@ public static class AnswerWriter
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    public static byte[] ToJson(Meta meta, Table table, Shape shape)
+    public static byte[] ToJson(Meta meta, Table table, Shape shape, string rowsName = "data")
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 14);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Encoder }))
@@ -34,7 +34,7 @@ public static class AnswerWriter
             writer.WriteStartObject();
             writer.WritePropertyName("meta");
             JsonSerializer.Serialize(writer, meta with { RowCount = table.Rows }, Json);
-            writer.WritePropertyName("data");
+            writer.WritePropertyName(rowsName);
             switch (shape)
             {
                 case Shape.Records: WriteRecords(writer, table); break;
@@ -74,6 +74,7 @@ public static class AnswerWriter
             case TextColumn { Values: var values } when values[row] is { } text: writer.WriteStringValue(text); break;
             case TonsColumn { Kilograms: var values } when values[row] is { } kilograms: writer.WriteRawValue(Tons(kilograms), skipInputValidation: true); break;
             case IntegerColumn { Values: var values } when values[row] is { } number: writer.WriteNumberValue(number); break;
+            case FlagColumn { Values: var values }: writer.WriteBooleanValue(values[row]); break;
             case RealColumn { Values: var values } when values[row] is { } number: writer.WriteNumberValue(number); break;
             default: writer.WriteNullValue(); break;
         }
@@ -122,6 +123,9 @@ public static class AnswerWriter
                 break;
             case IntegerColumn { Values: var values }:
                 text.Append(CultureInfo.InvariantCulture, $"{values[row]}");
+                break;
+            case FlagColumn { Values: var values }:
+                text.Append(values[row] ? "true" : "false");
                 break;
             case RealColumn { Values: var values }:
                 text.Append(CultureInfo.InvariantCulture, $"{values[row]:R}");

@@ -27,6 +27,11 @@ public sealed record RealColumn(string Name, IReadOnlyList<double?> Values) : Co
     public override int Count => Values.Count;
 }
 
+public sealed record FlagColumn(string Name, IReadOnlyList<bool> Values) : Column(Name)
+{
+    public override int Count => Values.Count;
+}
+
 /// <summary>The rows of an answer by column, all of one length.</summary>
 /// <param name="Columns">In the order in which they are written.</param>
 /// <param name="Measures">The first column that is not a key: dense answers have one array for each from here on.</param>

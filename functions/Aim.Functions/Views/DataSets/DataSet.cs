@@ -5,7 +5,11 @@ using Aim.Pipeline.Serving;
 namespace Aim.Functions.Views.DataSets;
 
 /// <summary>Rows and what they say of themselves.</summary>
-public sealed record Answer(Meta Meta, Table Table);
+public sealed record Answer(Meta Meta, Table Table)
+{
+    /// <summary>Where the answer is a list by nature: the name under which its rows stand, one object each.</summary>
+    public string? RowsName { get; init; }
+}
 
 /// <summary>Something that can be asked for under its name.</summary>
 public abstract class DataSet

@@ -78,27 +78,27 @@ public static class Lists
     private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf)
     {
         var rows = snapshot.Feeds.Values
-            .SelectMany(f => f.All.Where(p => p.Cells > 0).Select(p => (f.Feed, Day: DateOnly.FromDateTime(p.Received.UtcDateTime), Publication: p)))
-            .Where(p => !(p.Day > asOf))
-            .GroupBy(p => (p.Day, p.Feed))
+            .SelectMany(f => f.All.Where(p => p.IsNews).Select(p => (f.Feed, Publication: p)))
+            .Where(p => !(p.Publication.Day > asOf))
+            .GroupBy(p => (p.Publication.Day, p.Feed))
             .OrderByDescending(g => g.Key.Day).ThenBy(g => g.Key.Feed, StringComparer.Ordinal)
-            .Select(g => (g.Key.Day, g.Key.Feed, Parts: g.Select(p => p.Publication).ToList()))
+            .Select(g => (g.Key.Day, g.Key.Feed, At: g.Max(p => p.Publication.Published), Changes: g.SelectMany(p => p.Publication.Changes).Where(c => c.Cells > 0).ToList()))
             .ToList();
         return
         [
             Text("id", rows, r => Day(r.Day)), Text("feed", rows, r => r.Feed),
-            Text("published_at", rows, r => r.Parts.Max(p => p.Received).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-            Text("months_new", rows, r => Months(r.Parts.Where(p => p.First))),
-            Text("months_revised", rows, r => Months(r.Parts.Where(p => !p.First))),
-            new IntegerColumn("cells_changed", rows.ConvertAll(r => (long?)r.Parts.Sum(p => p.Cells))),
-            new IntegerColumn("codes_changed", rows.ConvertAll(r => (long?)r.Parts.Max(p => p.Codes))),
-            new TonsColumn("quantity_change_t", rows.ConvertAll(r => (long?)r.Parts.Sum(p => p.Kilograms))),
-            new IntegerColumn("value_change_usd", rows.ConvertAll(r => (long?)r.Parts.Sum(p => p.Value))),
+            Text("published_at", rows, r => r.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            Text("months_new", rows, r => Months(r.Changes.Where(c => c.First))),
+            Text("months_revised", rows, r => Months(r.Changes.Where(c => !c.First))),
+            new IntegerColumn("cells_changed", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Cells))),
+            new IntegerColumn("codes_changed", rows.ConvertAll(r => (long?)r.Changes.Max(c => c.Codes))),
+            new TonsColumn("quantity_change_t", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Kilograms))),
+            new IntegerColumn("value_change_usd", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Value))),
         ];
     }
 
-    private static string Months(IEnumerable<Publication> publications) =>
-        string.Join(';', publications.Select(p => p.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private static string Months(IEnumerable<MonthChange> changes) =>
+        string.Join(';', changes.Select(c => c.Month).Distinct().Order());
 
     private static IEnumerable<Column> Months<T>(IEnumerable<T> rows, Func<T, Validity> months) =>
         [Text("valid_from", rows, r => months(r).From?.ToString()), Text("valid_to", rows, r => months(r).To?.ToString())];

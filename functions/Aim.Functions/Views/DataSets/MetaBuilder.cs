@@ -33,25 +33,43 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         ["E"] = "estimated",
     };
 
-    public Meta Trade(DataSet dataSet, string feed, Snapshot snapshot, DateOnly? asOf)
+    /// <param name="dataSet">The data set.</param>
+    /// <param name="census">The feed of final figures.</param>
+    /// <param name="licenses">The feed of preliminary ones; null where there is none.</param>
+    /// <param name="snapshot">What is published.</param>
+    /// <param name="asOf">The day asked for.</param>
+    public Meta Trade(DataSet dataSet, string census, string? licenses, Snapshot snapshot, DateOnly? asOf)
     {
-        var published = Published(snapshot.Feeds.GetValueOrDefault(feed), asOf);
-        var last = published.Where(p => !p.IsRefused).Select(p => (Month?)Month.Parse(p.Unit)).Max();
-        return Of(dataSet, snapshot, asOf, published) with
+        var final = Published(snapshot.Feeds.GetValueOrDefault(census), asOf);
+        var preliminary = licenses is null ? [] : Published(snapshot.Feeds.GetValueOrDefault(licenses), asOf);
+        var last = final.SelectMany(p => p.Changes).Select(c => (Month?)c.Month).Max();
+        var sources = new List<Source>
+        {
+            new(
+                "census",
+                options.Value.Sample ? "Synthetic figures in the form of the U.S. Census Bureau's" : "U.S. Census Bureau, International Trade",
+                "https://www.census.gov/data/developers/data-sets/international-trade.html",
+                options.Value.Sample ? "none: sample" : "public domain",
+                Text(Newest(final, _ => true))),
+        };
+        if (licenses is not null)
+        {
+            sources.Add(new(
+                "licenses",
+                options.Value.Sample ? "Synthetic import licences" : "Aluminum import licences, aggregated",
+                "https://www.trade.gov/aluminum",
+                options.Value.Sample ? "none: sample" : "aggregates only",
+                Text(Newest(preliminary, _ => true))));
+        }
+
+        return Of(dataSet, snapshot, asOf, [.. final, .. preliminary]) with
         {
             LastFinalPeriod = last?.ToString(),
+            LicenseThrough = preliminary.Count == 0 ? null : preliminary.Max(p => p.Unit),
             NextRelease = last is { } month ? Text(book.ReleaseOf(month + 1)) : null,
             Units = TradeUnits,
             StatusCodes = StatusCodes,
-            Sources =
-            [
-                new Source(
-                    "census",
-                    options.Value.Sample ? "Synthetic figures in the form of the U.S. Census Bureau's" : "U.S. Census Bureau, International Trade",
-                    "https://www.census.gov/data/developers/data-sets/international-trade.html",
-                    options.Value.Sample ? "none: sample" : "public domain",
-                    Text(published.Count == 0 ? null : published.Max(p => p.Received))),
-            ],
+            Sources = sources,
         };
     }
 
@@ -75,7 +93,7 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
 
     private Meta Of(DataSet dataSet, Snapshot snapshot, DateOnly? asOf, IReadOnlyCollection<Publication> published)
     {
-        var newest = published.Where(p => p.Cells > 0).Select(p => (DateTimeOffset?)p.Received).Max();
+        var newest = Newest(published, p => p.IsNews);
         return new Meta
         {
             Dataset = dataSet.Name,
@@ -88,7 +106,10 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
     }
 
     private static IReadOnlyList<Publication> Published(FeedPublications? feed, DateOnly? asOf) =>
-        feed is null ? [] : asOf is not { } day ? feed.All : [.. feed.All.Where(p => DateOnly.FromDateTime(p.Received.UtcDateTime) <= day)];
+        feed is null ? [] : asOf is not { } day ? feed.All : [.. feed.All.Where(p => p.Day <= day)];
+
+    private static DateTimeOffset? Newest(IEnumerable<Publication> published, Func<Publication, bool> counts) =>
+        published.Where(p => p.Counts && counts(p)).Select(p => (DateTimeOffset?)p.Published).Max();
 
     private static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

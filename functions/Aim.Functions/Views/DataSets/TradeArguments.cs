@@ -26,10 +26,7 @@ internal sealed class TradeArguments
     };
 
     private static readonly Parameter Country = new("country", "Only these countries: ISO 3166 alpha-2 codes, Schedule C codes, or regions.") { IsList = true };
-    private static readonly Parameter Hs = new("hs", "Only codes that begin so: 4 to 10 digits.") { IsList = true, Pattern = @"^\d{4,10}(,\d{4,10})*$" };
-    private static readonly Parameter From = new("from", "First month; a year stands for its January.") { Pattern = @"^\d{4}(-\d{2})?$" };
-    private static readonly Parameter To = new("to", "Last month; a year stands for its December.") { Pattern = @"^\d{4}(-\d{2})?$" };
-    private static readonly Parameter Freq = new("freq", "M months, Q quarters, Y years, YTD for each month the sum since January.") { Values = ["M", "Q", "Y", "YTD"], Default = "M" };
+    private static readonly Parameter Hs = new("hs", "Only codes that begin so: 4 to 10 digits.") { IsList = true, Pattern = @"^76\d{2,8}(,76\d{2,8})*$" };
     private static readonly Parameter Trade = new("trade", "Imports for consumption, or general imports (all arrivals).") { Values = ["consumption", "general"], Default = "consumption" };
 
     private static readonly Parameter SourceOf = new("source", "Census only, licences only, or Census with licences for the months that it has not published.")
@@ -43,7 +40,7 @@ internal sealed class TradeArguments
     private readonly Parameter basis;
     private readonly Dictionary<string, string[]> countries;
 
-    public TradeArguments(CodeBook book, bool imports)
+    public TradeArguments(CodeBook book, bool isImports)
     {
         this.book = book;
         product = new Parameter("product", "Only these product groups.")
@@ -60,18 +57,16 @@ internal sealed class TradeArguments
         foreach (var country in book.Countries) countries.Add(country.CtyCode, [country.CtyCode]);
         foreach (var territory in book.IsoOnly) countries.Add(territory, [territory]);
         countries.Add(CodeBook.Unmapped, [CodeBook.Unmapped]);
-        All = imports ? [By, product, Country, Hs, From, To, Freq, basis, Trade, SourceOf] : [By, product, Country, Hs, From, To, Freq, basis];
+        All = isImports ? [By, product, Country, Hs, Parameter.From, Parameter.To, Parameter.Frequency, basis, Trade, SourceOf] : [By, product, Country, Hs, Parameter.From, Parameter.To, Parameter.Frequency, basis];
     }
 
     public IReadOnlyList<Parameter> All { get; }
 
-    public bool WantsCensus(Arguments arguments) => arguments.Choice(SourceOf) != "license";
+    public Sources SourcesOf(Arguments arguments) => All.Contains(SourceOf) ? Enum.Parse<Sources>(arguments.Choice(SourceOf), ignoreCase: true) : Sources.Census;
 
     public TradeQuery Read(Arguments arguments)
     {
-        var (from, to) = (arguments.Month(From, first: true), arguments.Month(To, first: false));
-        if (from > to) arguments.Refuse("from", from.ToString(), $"it is after to ({to})", "a month not after to", to.ToString());
-
+        var (from, to) = arguments.Range();
         var (codes, regions) = Countries(arguments);
         return new TradeQuery
         {
@@ -79,16 +74,10 @@ internal sealed class TradeArguments
             Products = arguments.List(product).ToHashSet(StringComparer.Ordinal),
             Countries = codes,
             Regions = regions,
-            HsPrefixes = Prefixes(arguments),
+            HsPrefixes = arguments.Matching(Hs),
             From = from,
             To = to,
-            Frequency = arguments.Choice(Freq) switch
-            {
-                "Q" => Frequency.Quarterly,
-                "Y" => Frequency.Yearly,
-                "YTD" => Frequency.YearToDate,
-                _ => Frequency.Monthly,
-            },
+            Frequency = arguments.Frequency(),
             Basis = arguments.Choice(basis),
             General = All.Contains(Trade) && arguments.Choice(Trade) == "general",
         };
@@ -118,16 +107,4 @@ internal sealed class TradeArguments
     private string? NearestCountry(string item, IEnumerable<string> regions) =>
         book.Countries.FirstOrDefault(c => string.Equals(c.Iso3, item, StringComparison.OrdinalIgnoreCase) || string.Equals(c.Name, item, StringComparison.OrdinalIgnoreCase))?.Iso2
         ?? Nearest.To(item, book.Countries.Select(c => c.Iso2).Concat(regions));
-
-    private static List<string> Prefixes(Arguments arguments)
-    {
-        var prefixes = new List<string>();
-        foreach (var item in arguments.Items(Hs))
-        {
-            if (item.Length is >= 4 and <= 10 && item.All(char.IsAsciiDigit) && item.StartsWith("76", StringComparison.Ordinal)) prefixes.Add(item);
-            else arguments.Refuse(Hs.Name, item, "it is no prefix of a code of chapter 76", "4 to 10 digits that begin with 76", null);
-        }
-
-        return prefixes;
-    }
 }

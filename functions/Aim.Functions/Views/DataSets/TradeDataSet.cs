@@ -1,10 +1,10 @@
 using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.Requests;
-using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Census;
+using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Serving;
 using Aim.Trade.Codes;
 using Aim.Trade.Query;
-using Aim.Trade.Series;
 
 namespace Aim.Functions.Views.DataSets;
 
@@ -12,16 +12,17 @@ namespace Aim.Functions.Views.DataSets;
 public sealed class TradeDataSet : DataSet
 {
     private readonly string feed;
-    private readonly Catalog catalog;
+    private readonly string? licenses;
+    private readonly TradeReader trade;
     private readonly CodeBook book;
     private readonly MetaBuilder metas;
     private readonly TradeArguments parameters;
 
-    private TradeDataSet(string name, string title, string description, string feed, bool imports, Catalog catalog, CodeBook book, MetaBuilder metas)
+    private TradeDataSet(string name, string title, string description, string feed, string? licenses, TradeReader trade, CodeBook book, MetaBuilder metas)
     {
         (Name, Title, Description) = (name, title, description);
-        (this.feed, this.catalog, this.book, this.metas) = (feed, catalog, book, metas);
-        parameters = new TradeArguments(book, imports);
+        (this.feed, this.licenses, this.trade, this.book, this.metas) = (feed, licenses, trade, book, metas);
+        parameters = new TradeArguments(book, isImports: licenses is not null);
     }
 
     public override string Name { get; }
@@ -32,56 +33,52 @@ public sealed class TradeDataSet : DataSet
 
     public override IReadOnlyList<Parameter> Parameters => parameters.All;
 
-    public static TradeDataSet Imports(Catalog catalog, CodeBook book, MetaBuilder metas) => new(
+    public static TradeDataSet Imports(TradeReader trade, CodeBook book, MetaBuilder metas) => new(
         "us-imports",
         "U.S. imports of aluminum",
         "Quantity, customs value and unit value of imports, month by month, by country of origin and product.",
-        Pipeline.Census.CensusFeed.Imports,
-        imports: true,
-        catalog,
+        CensusFeed.Imports,
+        LicenseFeed.FeedName,
+        trade,
         book,
         metas);
 
-    public static TradeDataSet Exports(Catalog catalog, CodeBook book, MetaBuilder metas) => new(
+    public static TradeDataSet Exports(TradeReader trade, CodeBook book, MetaBuilder metas) => new(
         "us-exports",
         "U.S. exports of aluminum",
         "Quantity, value (free alongside ship) and unit value of exports, month by month, by country of destination and product.",
-        Pipeline.Census.CensusFeed.Exports,
-        imports: false,
-        catalog,
+        CensusFeed.Exports,
+        null,
+        trade,
         book,
         metas);
 
     public override async Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var query = parameters.Read(arguments);
-        var census = parameters.WantsCensus(arguments);
+        var wanted = parameters.SourcesOf(arguments);
         if (arguments.Errors.Count > 0) return null;
 
-        var rows = census && snapshot.Feeds.TryGetValue(feed, out var published) ? await RowsAsync(query, published, asOf, cancellationToken) : [];
-        return new Answer(metas.Trade(this, feed, snapshot, asOf), ToTable(query, rows));
+        var sources = await trade.SourcesAsync(query, snapshot, asOf, feed, licenses, wanted, cancellationToken);
+        return new Answer(metas.Trade(this, feed, licenses, snapshot, asOf), ToTable(query, TradeGrouping.Run(query, book, sources)));
     }
 
-    private async Task<List<TradeRow>> RowsAsync(TradeQuery query, FeedPublications published, DateOnly? asOf, CancellationToken cancellationToken)
-    {
-        var series = new List<StoredSeries>();
-        foreach (var cut in Cut.For(query, book, published.Headings)) series.AddRange(await catalog.SeriesAsync(published, cut, cancellationToken));
-        return Aggregation.Run(query, book, series, published.ViewAt(asOf));
-    }
-
-    private Table ToTable(TradeQuery query, List<TradeRow> rows)
+    private Table ToTable(TradeQuery query, List<GroupedRow> rows)
     {
         var columns = new List<Column> { new TextColumn("period", rows.ConvertAll(r => (string?)r.Period)) };
         for (var i = 0; i < query.By.Count; i++) columns.AddRange(Keys(query.By[i], rows.ConvertAll(r => r.Codes[i])));
         var measures = columns.Count;
-        columns.Add(new TonsColumn("quantity_t", rows.ConvertAll(r => r.Amount.Kilograms)));
-        columns.Add(new IntegerColumn("value_usd", rows.ConvertAll(r => r.Amount.Value)));
-        columns.Add(new RealColumn("unit_value_usd_per_t", rows.ConvertAll(r => r.Amount.UnitValue)));
-        columns.Add(new RealColumn("quantity_coverage", rows.ConvertAll(r => r.Amount.QuantityCoverage)));
+        columns.Add(new TonsColumn("quantity_t", rows.ConvertAll(r => r.Sum.Main.Kilograms)));
+        columns.Add(new IntegerColumn("value_usd", rows.ConvertAll(r => r.Sum.Main.Value)));
+        columns.Add(new RealColumn("unit_value_usd_per_t", rows.ConvertAll(r => r.Sum.Main.UnitValue)));
+        columns.Add(new RealColumn("quantity_coverage", rows.ConvertAll(r => r.Sum.Main.QuantityCoverage)));
         if (query.Frequency != Frequency.Monthly) columns.Add(new IntegerColumn("months", rows.ConvertAll(r => (long?)r.Months)));
-        columns.Add(new TextColumn("status", rows.ConvertAll(r => (string?)(r.Amount.IsEmpty ? "M" : r.Revised ? "R" : "A"))));
+        columns.Add(new TextColumn("status", rows.ConvertAll(r => (string?)StatusOf(r))));
         return new Table(columns, measures);
     }
+
+    private static string StatusOf(GroupedRow row) =>
+        row.IsPreliminary ? "P" : row.Sum.Main.IsEmpty ? "M" : row.IsRevised ? "R" : "A";
 
     private IEnumerable<Column> Keys(Dimension dimension, List<string> codes)
     {

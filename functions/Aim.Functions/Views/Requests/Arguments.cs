@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Aim.Trade;
+using Aim.Trade.Query;
 using Microsoft.AspNetCore.Http;
 
 namespace Aim.Functions.Views.Requests;
@@ -70,8 +72,37 @@ public sealed class Arguments
     public IEnumerable<string> Items(Parameter parameter) =>
         (values.GetValueOrDefault(parameter.Name) ?? parameter.Default ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Items that fit the parameter's pattern, each by itself.</summary>
+    public IReadOnlyList<string> Matching(Parameter parameter)
+    {
+        var matching = new List<string>();
+        foreach (var item in Items(parameter))
+        {
+            if (Regex.IsMatch(item, parameter.Pattern!, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))) matching.Add(item);
+            else Refuse(parameter.Name, item, "it does not have the right form", parameter.Description, null);
+        }
+
+        return matching;
+    }
+
+    /// <summary>The months asked for; either end may be open.</summary>
+    public (Month? From, Month? To) Range()
+    {
+        var (from, to) = (Month(Parameter.From, first: true), Month(Parameter.To, first: false));
+        if (from > to) Refuse("from", from.ToString(), $"it is after to ({to})", "a month not after to", to.ToString());
+        return (from, to);
+    }
+
+    public Frequency Frequency() => Choice(Parameter.Frequency) switch
+    {
+        "Q" => Trade.Query.Frequency.Quarterly,
+        "Y" => Trade.Query.Frequency.Yearly,
+        "YTD" => Trade.Query.Frequency.YearToDate,
+        _ => Trade.Query.Frequency.Monthly,
+    };
+
     /// <summary>A month, or a year, which stands for its first or last month.</summary>
-    public Month? Month(Parameter parameter, bool first)
+    private Month? Month(Parameter parameter, bool first)
     {
         if (!values.TryGetValue(parameter.Name, out var value)) return null;
 

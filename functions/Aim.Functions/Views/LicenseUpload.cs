@@ -1,0 +1,59 @@
+using System.Globalization;
+using Aim.Functions.Views.Requests;
+using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Licenses;
+using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Aim.Functions.Views;
+
+/// <summary>Loads a licence snapshot that somebody brings.</summary>
+public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher publisher)
+{
+    private const int MaxNamed = 200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>200 with counts and the rows that were refused; 422, and nothing loaded, when it is not a snapshot.</summary>
+    public async Task<IResult> LoadAsync(HttpRequest request, string date, CancellationToken cancellationToken)
+    {
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            return Problem.Parameters([new ParameterError("date", date, "it is not a day of the calendar", "YYYY-MM-DD", null)]);
+
+        await using var body = new Spool();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        LicenseCounts counts;
+        try
+        {
+            counts = await feed.CheckAsync(date, body.Rewind(), cancellationToken);
+        }
+        catch (LicenseFormatException e)
+        {
+            return new Problem(422, "Not a licence snapshot", $"Nothing is loaded. {e.Message}")
+            {
+                Type = "urn:aim:problem:not-a-snapshot",
+                Errors = e.Counts?.Refusals.Take(MaxNamed).Select(n => new ParameterError($"line {n.Line}, {n.Field}", n.Value, n.Rule, null, null)).ToList(),
+            };
+        }
+
+        for (var until = DateTimeOffset.UtcNow + Patience; !await ingest.StoreAsync(feed, date, body, counts.Rows, new Uri($"upload:{date}"), cancellationToken);)
+        {
+            if (DateTimeOffset.UtcNow > until) return new Problem(409, "Busy", "Another load is under way. Try again when it has ended.") { RetryAfter = 5 };
+            await Task.Delay(250, cancellationToken);
+        }
+
+        await publisher.PublishPendingAsync(feed, Causes.Admin, cancellationToken);
+        return new JsonAnswer(new
+        {
+            date,
+            rows = counts.Rows,
+            accepted = counts.Accepted,
+            inactive = counts.Inactive,
+            refused = counts.Refused,
+            flagged = counts.Flagged,
+            refusals = counts.Refusals.Take(MaxNamed),
+            flags = counts.Flags.Take(MaxNamed),
+        });
+    }
+}
