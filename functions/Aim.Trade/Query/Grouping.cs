@@ -91,7 +91,7 @@ public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<
             months[state.Month] = new Figures(
                 sum.Cell is { } a && current is { } b ? a + b : sum.Cell ?? current,
                 sum.IsRevised || (!part.IsPreliminary && current?.Main != original?.Main),
-                sum.IsPreliminary || part.IsPreliminary);
+                sum.IsPreliminary || (part.IsPreliminary && current is not null));
         }
 
         public IEnumerable<(GroupedRow Row, int Order)> Rows(Grouping grouping, IEnumerable<Month> published)
