@@ -79,5 +79,10 @@ internal sealed class LicenseTables
     }
 
     /// <summary>A cell and the cells that add up to it.</summary>
-    public sealed record Sum(TableCell Whole, IReadOnlyList<TableCell> Parts);
+    public sealed class Sum(TableCell whole, IReadOnlyList<TableCell> parts)
+    {
+        public TableCell Whole => whole;
+
+        public IReadOnlyList<TableCell> Parts => parts;
+    }
 }

@@ -41,6 +41,7 @@ public static class Withholding
 
         private readonly ILookup<TableCell, LicenseTables.Sum> sumsOf = tables.Sums.ToLookup(s => s.Whole);
         private readonly Queue<LicenseTables.Sum> open = new();
+        private readonly HashSet<LicenseTables.Sum> isOpen = [];
 
         public HashSet<TableCell> Withheld { get; } = [];
 
@@ -51,14 +52,18 @@ public static class Withholding
                 if (count < least) Withhold(cell);
             }
 
-            while (open.TryDequeue(out var sum)) Check(sum);
+            while (open.TryDequeue(out var sum))
+            {
+                isOpen.Remove(sum);
+                Check(sum);
+            }
         }
 
         private void Withhold(TableCell cell)
         {
             if (!Withheld.Add(cell)) return;
 
-            foreach (var sum in sumsWith[cell]) open.Enqueue(sum);
+            foreach (var sum in sumsWith[cell].Where(isOpen.Add)) open.Enqueue(sum);
             foreach (var part in sumsOf[cell].SelectMany(s => s.Parts)) Withhold(part);
         }
 
