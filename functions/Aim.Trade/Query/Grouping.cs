@@ -95,7 +95,7 @@ public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<
             months[state.Month] = new Figures(
                 sum.Cell is { } a && current is { } b ? a + b : sum.Cell ?? current,
                 sum.IsRevised || (!part.IsPreliminary && current?.Main != original?.Main),
-                sum.IsPreliminary || part.IsPreliminary,
+                sum.IsPreliminary || (part.IsPreliminary && current is not null),
                 sum.IsWithheld || part.IsWithheld(state.Month));
         }
 
