@@ -16,7 +16,7 @@ public sealed class DataSetRegistry
             TradeDataSet.Exports(trade, book, metas),
             .. SupplyDataSet.All(supply, book, metas),
             new AccuracyDataSet(trade, book, metas),
-            new AlertDataSet(trade, book, metas),
+            new AlertDataSet(trade, supply, book, metas),
             .. Lists.All(book, metas),
         ];
         byName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);
