@@ -18,7 +18,7 @@ public sealed class DataSetRegistry
             TradeDataSet.Exports(trade, book, metas),
             .. SupplyDataSet.All(supply, book, metas),
             .. AccuracyDataSets.All(accuracy, book, metas),
-            new AlertDataSet(trade, book, metas),
+            new AlertDataSet(trade, supply, book, metas),
             .. Lists.All(book, metas, options.Value.Licenses.LeastLicenses),
         ];
         byName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);
