@@ -13,8 +13,10 @@ public static class AimApp
     {
         builder.Services.AddPipeline(builder.Configuration);
         builder.Services.AddSingleton<MetaBuilder>();
+        builder.Services.AddSingleton<WithholdingReader>();
         builder.Services.AddSingleton<TradeReader>();
         builder.Services.AddSingleton<SupplyReader>();
+        builder.Services.AddSingleton<AccuracyReader>();
         builder.Services.AddSingleton<DataSetRegistry>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<DataApi>();

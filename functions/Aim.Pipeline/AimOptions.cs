@@ -25,8 +25,16 @@ public sealed class AimOptions
 /// <summary>Section <c>Aim:Licenses</c>.</summary>
 public sealed class LicenseOptions
 {
-    /// <summary>Where snapshots are listed, ending in a slash; none: they are loaded by hand.</summary>
+    /// <summary>
+    /// An address that lists the days of its snapshots as a JSON array, ending in a slash; each snapshot is <c>{day}.csv</c> below it.
+    /// </summary>
     public Uri? Url { get; set; }
+
+    /// <summary>
+    /// Instead of an address the container of the app's storage into which somebody drops files named <c>licenses-{day}.csv</c>. With
+    /// neither, snapshots are loaded by hand.
+    /// </summary>
+    public string? Container { get; set; }
 
     /// <summary>The first import date for which an unknown country of smelt is refused.</summary>
     public DateOnly UnknownSmeltRefusedFrom { get; set; } = new(2022, 6, 29);
@@ -35,6 +43,12 @@ public sealed class LicenseOptions
     public int LeastDollarsPerTon { get; set; } = 300;
 
     public int MostDollarsPerTon { get; set; } = 60_000;
+
+    /// <summary>
+    /// A figure that rests on fewer licences is withheld, and with it as many others as it takes that no total gives it away.
+    /// 1 or less: nothing is withheld.
+    /// </summary>
+    public int LeastLicenses { get; set; } = 1;
 }
 
 /// <summary>Section <c>Aim:Census</c>.</summary>

@@ -78,10 +78,15 @@ public sealed class AdminApi(
 
         try
         {
+            if (entry.Kind == "rows") await ingest.RecheckAsync(feed, entry.Unit, cancellationToken);
             var done = entry.Kind == "answer"
                 ? await ingest.ReplayAsync(feed, entry, cancellationToken)
-                : await publisher.ReprocessAsync(feed, entry.Unit, entry.Unit, Causes.Admin, cancellationToken);
+                : await publisher.RetryAsync(feed, entry.Unit, cancellationToken);
             if (!done) return new Problem(409, "Busy", "Another run of the feed is under way. Try again when it has ended.") { RetryAfter = 5 };
+
+            // Rows that are refused again have told so on their own.
+            if (await quarantine.FindAsync(id, cancellationToken) is { } again && again.Tries > entry.Tries)
+                return new JsonAnswer(new { id, state = "refused", reason = again.Reason });
         }
         catch (Exception e) when (e is SourceException or InvalidDataException)
         {

@@ -1,5 +1,7 @@
 using Aim.Functions.Views.DataSets;
+using Aim.Pipeline;
 using Aim.Trade.Codes;
+using Microsoft.Extensions.Options;
 
 namespace Aim.Functions.Views;
 
@@ -8,16 +10,16 @@ public sealed class DataSetRegistry
 {
     private readonly Dictionary<string, DataSet> byName;
 
-    public DataSetRegistry(TradeReader trade, SupplyReader supply, CodeBook book, MetaBuilder metas)
+    public DataSetRegistry(TradeReader trade, SupplyReader supply, AccuracyReader accuracy, CodeBook book, MetaBuilder metas, IOptions<AimOptions> options)
     {
         All =
         [
             TradeDataSet.Imports(trade, book, metas),
             TradeDataSet.Exports(trade, book, metas),
             .. SupplyDataSet.All(supply, book, metas),
-            new AccuracyDataSet(trade, book, metas),
-            new AlertDataSet(trade, book, metas),
-            .. Lists.All(book, metas),
+            .. AccuracyDataSets.All(accuracy, book, metas),
+            new AlertDataSet(trade, supply, book, metas),
+            .. Lists.All(book, metas, options.Value.Licenses.LeastLicenses),
         ];
         byName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);
     }

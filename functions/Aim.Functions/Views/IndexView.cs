@@ -18,6 +18,7 @@ public sealed class IndexView(DataSetRegistry dataSets)
                 description = d.Description,
                 json = $"/api/v1/{d.Name}.json",
                 csv = $"/api/v1/{d.Name}.csv",
+                atom = d.HasFeed ? $"/api/v1/{d.Name}.atom" : null,
                 parameters = d.Parameters.Select(p => p.Name).Append("as_of").Append("shape"),
             }),
             status = "/api/v1/status.json",

@@ -11,8 +11,6 @@ namespace Aim.Functions.Views;
 /// <summary>Loads a licence snapshot that somebody brings.</summary>
 public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher publisher)
 {
-    private const int MaxNamed = 200;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>200 with counts and the rows that were refused; 422, and nothing loaded, when it is not a snapshot.</summary>
@@ -22,18 +20,22 @@ public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher pub
             return Problem.Parameters([new ParameterError("date", date, "it is not a day of the calendar", "YYYY-MM-DD", null)]);
 
         await using var body = new Spool();
-        await request.Body.CopyToAsync(body, cancellationToken);
         LicenseCounts counts;
         try
         {
+            await request.Body.CopyToAsync(body, cancellationToken);
             counts = await feed.CheckAsync(date, body.Rewind(), cancellationToken);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return new Problem(e.StatusCode, "The file did not arrive", $"Nothing is loaded. {e.Message}");
         }
         catch (LicenseFormatException e)
         {
             return new Problem(422, "Not a licence snapshot", $"Nothing is loaded. {e.Message}")
             {
                 Type = "urn:aim:problem:not-a-snapshot",
-                Errors = e.Counts?.Refusals.Take(MaxNamed).Select(n => new ParameterError($"line {n.Line}, {n.Field}", n.Value, n.Rule, null, null)).ToList(),
+                Errors = e.Counts?.Refusals.Select(n => new ParameterError($"line {n.Line}, {n.Field}", n.Value, n.Rule, null, null)).ToList(),
             };
         }
 
@@ -52,8 +54,8 @@ public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher pub
             inactive = counts.Inactive,
             refused = counts.Refused,
             flagged = counts.Flagged,
-            refusals = counts.Refusals.Take(MaxNamed),
-            flags = counts.Flags.Take(MaxNamed),
+            refusals = counts.Refusals,
+            flags = counts.Flags,
         });
     }
 }

@@ -27,8 +27,9 @@ internal static class OpenApiDocument
         foreach (var dataSet in dataSets.All)
         {
             var parameters = dataSet.Parameters.Append(Parameter.AsOf).ToList();
-            paths[$"/api/v1/{dataSet.Name}.json"] = Get($"{dataSet.Title}. {dataSet.Description}", dataSet.Name, [.. parameters, Parameter.Shape], Json("#/components/schemas/Answer"));
-            paths[$"/api/v1/{dataSet.Name}.csv"] = Get($"{dataSet.Title}: the same figures as a table.", $"{dataSet.Name}-csv", parameters, Csv());
+            paths[$"/api/v1/{dataSet.Name}.json"] = Get($"{dataSet.Title}. {dataSet.Description}", dataSet.Name, [.. parameters, Parameter.Shape], Json($"#/components/schemas/{(dataSet.RowsName is null ? "Answer" : "Alerts")}"));
+            paths[$"/api/v1/{dataSet.Name}.csv"] = Get($"{dataSet.Title}: the same figures as a table.", $"{dataSet.Name}-csv", parameters, Plain("text/csv"));
+            if (dataSet.HasFeed) paths[$"/api/v1/{dataSet.Name}.atom"] = Get($"{dataSet.Title}: the same as a feed.", $"{dataSet.Name}-atom", parameters, Plain("application/atom+xml"));
         }
 
         foreach (var group in AdminCalls.GroupBy(c => c.Path, StringComparer.Ordinal))
@@ -106,7 +107,7 @@ internal static class OpenApiDocument
 
     private static JsonObject Json(string schema) => new() { ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = schema } } };
 
-    private static JsonObject Csv() => new() { ["text/csv"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
+    private static JsonObject Plain(string type) => new() { [type] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } };
 
     private static JsonObject Problem(string description) => new()
     {
@@ -119,13 +120,18 @@ internal static class OpenApiDocument
           "Index": { "type": "object", "required": ["datasets"], "properties": { "datasets": { "type": "array", "items": { "type": "object", "required": ["name", "json", "csv"] } } } },
           "Status": { "type": "object", "required": ["data_version", "state", "feeds"], "properties": {
             "data_version": { "type": "string" }, "state": { "enum": ["idle", "working"] }, "feeds": { "type": "array", "items": { "type": "object", "required": ["feed", "state"] } } } },
-          "Answer": { "type": "object", "required": ["meta", "data"], "properties": {
-            "meta": { "type": "object", "required": ["dataset", "title", "data_version", "sample", "row_count"], "properties": {
+          "Meta": { "type": "object", "required": ["dataset", "title", "data_version", "sample", "row_count"], "properties": {
               "dataset": { "type": "string" }, "title": { "type": "string" }, "data_version": { "type": "string" }, "as_of": { "type": ["string", "null"] },
               "published_at": { "type": ["string", "null"] }, "next_release": { "type": ["string", "null"] }, "last_final_period": { "type": ["string", "null"] },
               "license_through": { "type": ["string", "null"] }, "sample": { "type": "boolean" }, "units": { "type": "object" }, "status_codes": { "type": "object" },
               "sources": { "type": "array", "items": { "type": "object" } }, "row_count": { "type": "integer" } } },
+          "Answer": { "type": "object", "required": ["meta", "data"], "properties": {
+            "meta": { "$ref": "#/components/schemas/Meta" },
             "data": { "type": ["object", "array"], "description": "columns: an array for each column; records: an object for each row; dense: periods once and an array of series." } } },
+          "Alerts": { "type": "object", "required": ["meta", "alerts"], "properties": {
+            "meta": { "$ref": "#/components/schemas/Meta" },
+            "alerts": { "type": "array", "items": { "type": "object",
+              "required": ["id", "rule", "period", "partial", "product", "country", "measure", "value", "baseline", "change", "threshold", "explanation", "evidence"] } } } },
           "Problem": { "type": "object", "required": ["type", "title", "status"], "properties": {
             "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string" },
             "errors": { "type": "array", "items": { "type": "object", "required": ["parameter", "reason"], "properties": {

@@ -77,7 +77,7 @@ public sealed class StatusView(
         var word = Claim.IsHeld(state.Entity) || Claim.IsAbandoned(state.Entity) ? "pulling"
             : stored > count || (published is not null && Claim.IsHeld(published.Entity)) ? "publishing"
             : now < state.BlockedUntil ? "waiting"
-            : feed.IsDue(state.Units, now) ? "due"
+            : state.LastSuccess is null || feed.IsDue(state.Units, now) ? "due"
             : "idle";
         var next = published is null ? null : feed.NextDue(published);
         var stale = next is { } day && DateOnly.FromDateTime(now.UtcDateTime) > day.AddDays(GraceDays);

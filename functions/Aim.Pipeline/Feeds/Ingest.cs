@@ -22,8 +22,19 @@ public sealed partial class Ingest(
         var now = clock.GetUtcNow();
         if (now < state.BlockedUntil) return;
 
-        var due = await feed.DueAsync(state.Units, now, cancellationToken);
-        if (due.Count > 0) await RunAsync(feed, state, due, cause, null, cancellationToken);
+        IReadOnlyList<string> due;
+        try
+        {
+            due = await feed.DueAsync(state.Units, now, cancellationToken);
+        }
+        catch (SourceException e)
+        {
+            await FailAsync(state, Run.Begin(feed.Name, "ingest", cause, now), e, cancellationToken);
+            return;
+        }
+
+        // The first look leaves a run even when there is nothing, so that it is known to have taken place.
+        if (due.Count > 0 || state.LastSuccess is null) await RunAsync(feed, state, due, cause, null, cancellationToken);
     }
 
     /// <summary>Pulls a range, due or not.</summary>
@@ -59,6 +70,16 @@ public sealed partial class Ingest(
         await using var spool = await quarantine.OpenAsync(entry, cancellationToken);
         var rows = await feed.ValidateAsync(entry.Unit, spool, cancellationToken);
         return await StoreAsync(feed, entry.Unit, spool, rows, new Uri(entry.Origin), cancellationToken);
+    }
+
+    /// <summary>Reads the newest stored answer of a unit through again; what is refused of it goes to the quarantine again.</summary>
+    /// <exception cref="SourceException">All of it is refused now.</exception>
+    public async Task RecheckAsync(IFeed feed, string unit, CancellationToken cancellationToken)
+    {
+        if ((await raw.ListAsync(feed.Name, cancellationToken)).FindLast(a => a.Unit == unit) is not { } answer) return;
+
+        await using var body = await raw.OpenAsync(answer, cancellationToken);
+        await feed.ValidateAsync(unit, body, cancellationToken);
     }
 
     private async Task<Run?> RunAsync(
@@ -109,6 +130,15 @@ public sealed partial class Ingest(
         }
 
         return run;
+    }
+
+    private async Task FailAsync(FeedState state, Run run, SourceException reason, CancellationToken cancellationToken)
+    {
+        if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return;
+
+        run.Fail("list", reason.Message);
+        LogFailed(run.Feed, "list", reason.Fault, reason.Message);
+        await EndAsync(state, run, Stopwatch.GetTimestamp(), stopped: false);
     }
 
     private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, CancellationToken cancellationToken)

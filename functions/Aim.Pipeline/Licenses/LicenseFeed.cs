@@ -33,13 +33,13 @@ public sealed class LicenseFeed(LicenseClient client, QuarantineStore quarantine
     public string Format => "csv";
 
     public async ValueTask<IReadOnlyList<string>> DueAsync(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now, CancellationToken cancellationToken) =>
-        [.. (await client.DatesAsync(cancellationToken)).Where(d => !units.GetValueOrDefault(d).IsPresent)];
+        [.. (await client.DaysAsync(cancellationToken)).Where(d => !units.GetValueOrDefault(d).IsPresent)];
 
     /// <summary>What the source has is only known by asking it, which every tick does.</summary>
     public bool IsDue(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now) => false;
 
     public async ValueTask<IReadOnlyList<string>> RangeAsync(string? from, string? to, DateTimeOffset now, CancellationToken cancellationToken) =>
-        [.. (await client.DatesAsync(cancellationToken))
+        [.. (await client.DaysAsync(cancellationToken))
             .Where(d => (from is null || string.CompareOrdinal(d[..7], from) >= 0) && (to is null || string.CompareOrdinal(d[..7], to) <= 0))];
 
     public Task<Uri?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken) => client.FetchAsync(unit, spool, cancellationToken);
@@ -102,9 +102,7 @@ public sealed class LicenseFeed(LicenseClient client, QuarantineStore quarantine
             var code = cell.Hts10.ToString("D10", CultureInfo.InvariantCulture);
             var figures = new Cell(Amount.Of(cell.Sums.Dollars, cell.Sums.Kilograms), Amount.Of(cell.Sums.Licenses, cell.Sums.SecondSmeltKilograms));
             var (origin, smelt, cast) = (CountryOf(cell.Origin), CountryOf(cell.Smelt), CountryOf(cell.Cast));
-            facts.Add(book, code, book.CtyCodeOf(origin) ?? CodeBook.Unmapped, figures);
-            facts.Add(new SeriesKey(Cut.Chain, Cut.ChainKey(origin, smelt, cast)), figures);
-            facts.Add(new SeriesKey(Cut.Flow(code), Cut.FlowKey(code, origin, smelt, cast)), figures);
+            facts.Add(book, code, origin, smelt, cast, figures);
             if (!rules.IsKnownHts(cell.Hts10)) Count(("unknown-hts", code), cell);
             foreach (var country in new[] { cell.Origin, cell.Smelt, cell.Cast }.Where(c => CountryOf(c) == CodeBook.Unmapped).Distinct())
                 Count(("unknown-country", country.ToString()), cell);

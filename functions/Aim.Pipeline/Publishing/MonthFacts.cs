@@ -13,6 +13,7 @@ public readonly record struct SeriesKey(string Cut, string Key);
 public sealed class MonthFacts(Month month)
 {
     private readonly Dictionary<SeriesKey, Cell> cells = [];
+    private readonly Dictionary<string, CodeCuts> cutsOf = new(StringComparer.Ordinal);
 
     public Month Month => month;
 
@@ -23,17 +24,33 @@ public sealed class MonthFacts(Month month)
     /// <summary>Adds a cell of code and country, and to the sums over countries and over the codes of each basis.</summary>
     public void Add(CodeBook book, string hts10, string ctyCode, Cell cell)
     {
-        Add(new SeriesKey(Cut.Detail(hts10), Cut.Key(hts10, ctyCode)), cell);
-        Add(new SeriesKey(Cut.Code, hts10), cell);
-        foreach (var basis in book.BasisNames)
-        {
-            if (book.InBasis(basis, hts10, month)) Add(new SeriesKey(Cut.Country(basis), ctyCode), cell);
-        }
+        var cuts = CutsOf(book, hts10);
+        Add(new SeriesKey(cuts.Detail, Cut.Key(hts10, ctyCode)), cell);
+        Add(new SeriesKey(Cut.Code, cuts.Hts10), cell);
+        foreach (var basis in cuts.Countries) Add(new SeriesKey(basis, ctyCode), cell);
     }
 
-    public void Add(SeriesKey key, Cell cell)
+    /// <summary>Adds a licensed cell: to the same sums, and to those by origin, smelt and cast.</summary>
+    public void Add(CodeBook book, string hts10, string origin, string smelt, string cast, Cell cell)
+    {
+        Add(book, hts10, book.CtyCodeOf(origin) ?? CodeBook.Unmapped, cell);
+        Add(new SeriesKey(Cut.Chain, Cut.ChainKey(origin, smelt, cast)), cell);
+        Add(new SeriesKey(CutsOf(book, hts10).Flow, Cut.FlowKey(hts10, origin, smelt, cast)), cell);
+    }
+
+    private CodeCuts CutsOf(CodeBook book, string hts10)
+    {
+        if (!cutsOf.TryGetValue(hts10, out var cuts))
+            cutsOf.Add(hts10, cuts = new(hts10, Cut.Detail(hts10), Cut.Flow(hts10), [.. book.BasisNames.Where(b => book.InBasis(b, hts10, month)).Select(Cut.Country)]));
+        return cuts;
+    }
+
+    private void Add(SeriesKey key, Cell cell)
     {
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out var exists);
         sum = exists ? sum + cell : cell;
     }
+
+    /// <summary>The cuts that the cells of a code go to: worked out once, as there are many cells to a code.</summary>
+    private sealed record CodeCuts(string Hts10, string Detail, string Flow, IReadOnlyList<string> Countries);
 }

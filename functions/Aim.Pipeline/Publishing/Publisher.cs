@@ -97,6 +97,17 @@ public sealed partial class Publisher(
         return await PublishAsync(feed, published, answers, pending, m => published.Epoch != epoch || (m >= first && m <= last), "reprocess", cause, cancellationToken);
     }
 
+    /// <summary>Reads the answers of a unit again, whatever became of them before.</summary>
+    /// <returns>False when another process is publishing the feed.</returns>
+    /// <exception cref="InvalidDataException">One of them still cannot be read.</exception>
+    public async Task<bool> RetryAsync(IFeed feed, string unit, CancellationToken cancellationToken)
+    {
+        var published = await publications.ReadAsync(feed.Name, cancellationToken);
+        var answers = await raw.ListAsync(feed.Name, cancellationToken);
+        var pending = answers.Where(a => a.Unit == unit || published.Epoch != epoch || !published.Has(a)).ToList();
+        return await PublishAsync(feed, published, answers, pending, _ => published.Epoch != epoch, "reprocess", Causes.Admin, cancellationToken);
+    }
+
     /// <param name="feed">The feed.</param>
     /// <param name="published">Its row, as read.</param>
     /// <param name="answers">All answers in Raw.</param>

@@ -19,6 +19,9 @@ public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient table
     /// <summary>Orders of administrators; a blob starts its execution.</summary>
     public BlobContainerClient Commands { get; } = blobs.GetBlobContainerClient(prefix + "commands");
 
+    /// <summary>Where somebody may drop licence snapshots; read only, and not created here.</summary>
+    public BlobContainerClient Drop(string name) => blobs.GetBlobContainerClient(prefix + name);
+
     /// <summary>Per feed what is known of each month at the upstream, and the ledger of runs.</summary>
     public TableClient Feeds { get; } = tables.GetTableClient(prefix + "feeds");
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Aim.Trade.Query;
+using Aim.Trade.Signals;
 
 namespace Aim.Trade.Codes;
 
@@ -29,7 +29,7 @@ public sealed class CodeBook
 
     private CodeBook(string directory)
     {
-        IEnumerable<IReadOnlyDictionary<string, string?>> Rows(string file) => CodeFile.Read(Path.Combine(directory, file));
+        IEnumerable<CodeRow> Rows(string file) => CodeFile.Read(Path.Combine(directory, file));
 
         Countries = [.. Rows("countries.csv").Select(r =>
             new Country(r.Required("cty_code"), r.Required("iso2"), r.Required("iso3"), r.Required("m49"), r.Required("name")))];
@@ -58,13 +58,9 @@ public sealed class CodeBook
         regionOf = new DatedRules(RegionMembers.Select(m => (m.CtyCode, m.Region, m.Months)));
         bases = Bases.GroupBy(b => b.Basis, StringComparer.Ordinal).ToFrozenDictionary(
             g => g.Key, g => new DatedRules(g.Select(b => (b.HsPrefix, b.Basis, b.Months))), StringComparer.Ordinal);
-        SurgeRule = Rows("alert-rules.csv").Where(r => r["rule"] == "surge").Select(r => new AlertRule(
-            "surge",
-            double.Parse(r.Required("min_change"), CultureInfo.InvariantCulture),
-            (long)(decimal.Parse(r.Required("min_difference_t"), CultureInfo.InvariantCulture) * 1000),
-            int.Parse(r.Required("baseline_months"), CultureInfo.InvariantCulture))).Single();
         BasisNames = [.. Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal)];
         ctyCodes = Countries.GroupBy(c => c.Iso2, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().CtyCode, StringComparer.Ordinal);
+        Signals = new SignalRules(directory, ctyCodes.ContainsKey);
         IsDated = products.IsDated || regionOf.IsDated || bases.Values.Any(b => b.IsDated);
         Version = HashOf(directory, "*.csv");
         StoredVersion = HashOf(directory, "bases.csv");
@@ -89,7 +85,8 @@ public sealed class CodeBook
 
     public IReadOnlyList<string> BasisNames { get; }
 
-    public AlertRule SurgeRule { get; }
+    /// <summary>What the alerts go by.</summary>
+    public SignalRules Signals { get; }
 
     public IReadOnlyList<PolicyEvent> Events { get; }
 
@@ -109,6 +106,9 @@ public sealed class CodeBook
     public string? CtyCodeOf(string iso2) => ctyCodes.GetValueOrDefault(iso2);
 
     public Country? CountryOf(string ctyCode) => countries.GetValueOrDefault(ctyCode);
+
+    /// <summary>The name of an ISO code.</summary>
+    public string CountryNameOf(string iso2) => CtyCodeOf(iso2) is { } code ? countries[code].Name : UnmappedName;
 
     public string RegionOf(string ctyCode, Month month) => regionOf.Find(ctyCode, month) ?? Unmapped;
 
@@ -143,7 +143,7 @@ public sealed class CodeBook
         _ => day,
     };
 
-    private static PolicyEvent Event(IReadOnlyDictionary<string, string?> row) => new(
+    private static PolicyEvent Event(CodeRow row) => new(
         DateOnly.ParseExact(row.Required("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
         row.Required("id"),
         row.Required("title"),

@@ -21,6 +21,9 @@ public sealed record Part(ReadOnlyMemory<byte> Packed, FeedView View, Func<Month
 
     /// <summary>Whether the figures come from licences.</summary>
     public bool IsPreliminary { get; init; }
+
+    /// <summary>Whether the row that a month belongs to may not be told.</summary>
+    public Func<Month, bool> IsWithheld { get; init; } = static _ => false;
 }
 
 /// <summary>A row of an answer: codes in the order of the question's dimensions.</summary>
@@ -30,7 +33,8 @@ public sealed record Part(ReadOnlyMemory<byte> Packed, FeedView View, Func<Month
 /// <param name="Months">Months that have data in the row.</param>
 /// <param name="IsRevised">Whether any part differs from what was first published.</param>
 /// <param name="IsPreliminary">Whether any month of it comes from licences.</param>
-public sealed record GroupedRow(string Period, string[] Codes, Cell Sum, int Months, bool IsRevised, bool IsPreliminary);
+/// <param name="IsWithheld">Whether any part of it may not be told; its figures are then empty.</param>
+public sealed record GroupedRow(string Period, string[] Codes, Cell Sum, int Months, bool IsRevised, bool IsPreliminary, bool IsWithheld);
 
 /// <summary>Groups parts into rows. Pure: the same parts give the same rows in the same order.</summary>
 /// <param name="Frequency">How months are put together.</param>
@@ -91,7 +95,8 @@ public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<
             months[state.Month] = new Figures(
                 sum.Cell is { } a && current is { } b ? a + b : sum.Cell ?? current,
                 sum.IsRevised || (!part.IsPreliminary && current?.Main != original?.Main),
-                sum.IsPreliminary || (part.IsPreliminary && current is not null));
+                sum.IsPreliminary || (part.IsPreliminary && current is not null),
+                sum.IsWithheld || part.IsWithheld(state.Month));
         }
 
         public IEnumerable<(GroupedRow Row, int Order)> Rows(Grouping grouping, IEnumerable<Month> published)
@@ -121,9 +126,10 @@ public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<
 
         private GroupedRow Row(string period, IEnumerable<KeyValuePair<Month, Figures>> parts)
         {
-            var (sum, count, revised, preliminary) = (default(Cell), 0, false, false);
+            var (sum, count, revised, preliminary, withheld) = (default(Cell), 0, false, false, false);
             foreach (var (_, part) in parts)
             {
+                withheld |= part.IsWithheld;
                 revised |= part.IsRevised;
                 preliminary |= part.IsPreliminary;
                 if (part.Cell is not { } cell) continue;
@@ -132,9 +138,9 @@ public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<
                 count++;
             }
 
-            return new GroupedRow(period, codes, sum, count, revised, preliminary);
+            return new GroupedRow(period, codes, withheld ? default : sum, count, revised, preliminary, withheld);
         }
 
-        private readonly record struct Figures(Cell? Cell, bool IsRevised, bool IsPreliminary);
+        private readonly record struct Figures(Cell? Cell, bool IsRevised, bool IsPreliminary, bool IsWithheld);
     }
 }

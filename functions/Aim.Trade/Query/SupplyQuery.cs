@@ -1,4 +1,5 @@
 using Aim.Trade.Codes;
+using Aim.Trade.Confidentiality;
 using Aim.Trade.Series;
 
 namespace Aim.Trade.Query;
@@ -24,23 +25,44 @@ public sealed record SupplyQuery(
     IReadOnlyList<SupplyDimension> By, IReadOnlyDictionary<SupplyDimension, IReadOnlySet<string>> Filters, Month? From, Month? To, Frequency Frequency)
 {
     /// <summary>Whether the answer needs the single codes.</summary>
-    public bool NeedsCode => By.Concat(Filters.Where(f => f.Value.Count > 0).Select(f => f.Key)).Any(d => d >= SupplyDimension.Product);
+    public bool NeedsCode => Enum.GetValues<SupplyDimension>().Any(d => d >= SupplyDimension.Product && Touches(d));
+
+    private bool Touches(SupplyDimension dimension) => By.Contains(dimension) || Filters.GetValueOrDefault(dimension) is { Count: > 0 };
 
     /// <summary>The rows of an answer.</summary>
     /// <param name="book">The code lists.</param>
     /// <param name="view">Which snapshots count.</param>
     /// <param name="cuts">The stored series of the cuts that the question needs, by cut.</param>
-    public List<GroupedRow> Run(CodeBook book, FeedView view, IEnumerable<(string Cut, IReadOnlyList<StoredSeries> Series)> cuts)
+    /// <param name="withheld">The cells of a month that may not be told; null where nothing is withheld.</param>
+    public List<GroupedRow> Run(
+        CodeBook book, FeedView view, IEnumerable<(string Cut, IReadOnlyList<StoredSeries> Series)> cuts, Func<Month, IReadOnlySet<TableCell>>? withheld)
     {
         var grouping = new Grouping(Frequency, From, To, codes => codes);
-        return grouping.Run(cuts.SelectMany(cut => cut.Series.Select(one => PartOf(book, view, cut.Cut, one))));
+        return grouping.Run(cuts.SelectMany(cut => cut.Series.Select(one => PartOf(book, view, cut.Cut, one, withheld))));
     }
 
-    private Part PartOf(CodeBook book, FeedView view, string cut, StoredSeries series)
+    private Part PartOf(CodeBook book, FeedView view, string cut, StoredSeries series, Func<Month, IReadOnlySet<TableCell>>? withheld)
     {
         string[]? known = null;
         var parts = Cut.ChainParts(cut, series.Key);
-        return new Part(series.Packed, view, CodesOf) { IsPreliminary = true };
+        return new Part(series.Packed, view, CodesOf)
+        {
+            IsPreliminary = true,
+            IsWithheld = withheld is null ? static _ => false : month => withheld(month).Contains(CellOf(month)),
+        };
+
+        // The cell of the finest table that the question touches, by its rows or by its filters.
+        TableCell CellOf(Month month) => new(
+            FinestCode() is { } finest ? CodeOf(finest, month) : null,
+            Touches(SupplyDimension.Origin) ? parts.Origin : null,
+            Touches(SupplyDimension.Smelt) ? parts.Smelt : null,
+            Touches(SupplyDimension.Cast) ? parts.Cast : null);
+
+        SupplyDimension? FinestCode() =>
+            Touches(SupplyDimension.Hts10) ? SupplyDimension.Hts10
+            : Touches(SupplyDimension.Product) ? SupplyDimension.Product
+            : Touches(SupplyDimension.Heading) ? SupplyDimension.Heading
+            : null;
 
         string[]? CodesOf(Month month)
         {

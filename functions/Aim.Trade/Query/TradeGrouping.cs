@@ -1,4 +1,5 @@
 using Aim.Trade.Codes;
+using Aim.Trade.Confidentiality;
 using Aim.Trade.Series;
 
 namespace Aim.Trade.Query;
@@ -9,7 +10,11 @@ namespace Aim.Trade.Query;
 /// <param name="View">Which publications count.</param>
 /// <param name="IsPreliminary">Whether the feed is that of licences.</param>
 /// <param name="Counts">The months that are this feed's to tell.</param>
-public sealed record TradeSource(string Cut, IReadOnlyList<StoredSeries> Series, FeedView View, bool IsPreliminary, Func<Month, bool> Counts);
+public sealed record TradeSource(string Cut, IReadOnlyList<StoredSeries> Series, FeedView View, bool IsPreliminary, Func<Month, bool> Counts)
+{
+    /// <summary>The cells of a month that may not be told; null where nothing is withheld.</summary>
+    public Func<Month, IReadOnlySet<TableCell>>? Withheld { get; init; }
+}
 
 /// <summary>Answers questions of U.S. trade.</summary>
 public static class TradeGrouping
@@ -28,6 +33,7 @@ public static class TradeGrouping
         {
             Pick = query.General && !source.IsPreliminary ? static cell => new Cell(cell.General, default) : static cell => cell,
             IsPreliminary = source.IsPreliminary,
+            IsWithheld = source.Withheld is { } withheld ? month => withheld(month).Contains(CellOf(query, book, hts10, ctyCode, month)) : static _ => false,
         };
 
         // Where no rule is dated, one look at a series decides for all of its months.
@@ -38,6 +44,31 @@ public static class TradeGrouping
 
             return Matches(query, book, hts10, ctyCode, month) ? known = CodesIn(query.By, book, hts10, ctyCode, month) : null;
         }
+    }
+
+    /// <summary>The cell of the finest table that a question touches, by its rows or by its filters.</summary>
+    private static TableCell CellOf(TradeQuery query, CodeBook book, string? hts10, string? ctyCode, Month month)
+    {
+        var byProduct = query.Products.Count > 0 || query.By.Contains(Dimension.Product);
+        var digits = query.HsPrefixes.Select(p => p.Length).Concat(query.By.Select(d => d switch
+        {
+            Dimension.Heading => 4,
+            Dimension.Hs6 => 6,
+            Dimension.Hts10 => 10,
+            _ => 0,
+        })).Append(0).Max();
+        var code = (digits, byProduct) switch
+        {
+            ( > 6, _) or ( > 4, true) => hts10,
+            ( > 4, _) => hts10![..6],
+            (_, true) => book.ProductOf(hts10!, month),
+            ( > 0, _) => hts10![..4],
+            _ => null,
+        };
+        var origin = query.Countries.Count > 0 || query.By.Contains(Dimension.Country) ? book.CountryOf(ctyCode!)?.Iso2 ?? CodeBook.Unmapped
+            : query.NeedsCountry ? TableCell.OfRegion(book.RegionOf(ctyCode!, month))
+            : null;
+        return new TableCell(code, origin, null, null);
     }
 
     private static bool Matches(TradeQuery query, CodeBook book, string? hts10, string? ctyCode, Month month)

@@ -20,6 +20,8 @@ public static class Cut
 
     public static bool IsDetail(string cut) => cut.StartsWith("detail-", StringComparison.Ordinal);
 
+    public static bool IsFlow(string cut) => cut.StartsWith("flow-", StringComparison.Ordinal);
+
     /// <summary>Licences: code, origin, smelt and cast.</summary>
     public static string Flow(string hts10) => $"flow-{hts10[..4]}";
 

@@ -38,7 +38,7 @@ public static class AnswerWriter
             switch (shape)
             {
                 case Shape.Records: WriteRecords(writer, table); break;
-                case Shape.Dense: DenseWriter.Write(writer, table); break;
+                case Shape.Dense when table.HasSeries: DenseWriter.Write(writer, table); break;
                 default: WriteColumns(writer, table); break;
             }
 

@@ -11,12 +11,6 @@ internal static class DenseWriter
     public static void Write(Utf8JsonWriter writer, Table table)
     {
         writer.WriteStartObject();
-        if (table.Columns[0].Name != "period")
-        {
-            writer.WriteEndObject();
-            return;
-        }
-
         var period = ((TextColumn)table.Columns[0]).Values;
         var periods = period.Distinct(StringComparer.Ordinal).ToList();
         var places = periods.Select((p, i) => (p, i)).ToDictionary(p => p.p!, p => p.i, StringComparer.Ordinal);

@@ -38,4 +38,7 @@ public sealed record FlagColumn(string Name, IReadOnlyList<bool> Values) : Colum
 public sealed record Table(IReadOnlyList<Column> Columns, int Measures)
 {
     public int Rows => Columns[0].Count;
+
+    /// <summary>Whether its rows are series over periods; a table that is a mere list has one shape less.</summary>
+    public bool HasSeries => Columns[0].Name == "period" && Measures < Columns.Count;
 }

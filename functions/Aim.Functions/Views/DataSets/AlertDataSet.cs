@@ -1,68 +1,104 @@
+using System.Globalization;
 using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Serving;
-using Aim.Trade;
 using Aim.Trade.Codes;
 using Aim.Trade.Query;
+using Aim.Trade.Signals;
 
 namespace Aim.Functions.Views.DataSets;
 
 /// <summary>Signals that somebody should look at, each with its figures, its rule and the address of its evidence.</summary>
-public sealed class AlertDataSet(TradeReader trade, CodeBook book, MetaBuilder metas) : DataSet
+public sealed class AlertDataSet : DataSet
 {
+    private static readonly Parameter Rule = new("rule", "Only alerts of these rules.") { Values = Screening.Rules, IsList = true };
+
+    private readonly TradeReader trade;
+    private readonly SupplyReader supply;
+    private readonly CodeBook book;
+    private readonly MetaBuilder metas;
+    private readonly Parameter product, country;
+
+    public AlertDataSet(TradeReader trade, SupplyReader supply, CodeBook book, MetaBuilder metas)
+    {
+        (this.trade, this.supply, this.book, this.metas) = (trade, supply, book, metas);
+        product = new Parameter("product", "Only alerts about these product groups.") { Values = [.. book.Products.Select(p => p.Product).Distinct(StringComparer.Ordinal), CodeBook.Unmapped], IsList = true };
+        country = new Parameter("country", "Only alerts about these countries of origin.") { Values = [.. book.Countries.Select(c => c.Iso2).Distinct(StringComparer.Ordinal), CodeBook.Unmapped], IsList = true };
+        Parameters = [Rule, product, country, Parameter.From, Parameter.To];
+    }
+
     public override string Name => "alerts";
 
     public override string Title => "Alerts";
 
-    public override string Description => "Licence tons of the months to come far above the last Census months, by product, by country and by both.";
+    public override string Description =>
+        "What stands out in the licences of the months that the Census has not published: surges, rising trade of countries without smelters, origin and smelt that part ways, sanctioned metal, low unit values, changes of product.";
+
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    public override string RowsName => "alerts";
+
+    public override bool HasFeed => true;
 
     public override async Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var final = snapshot.Feeds.GetValueOrDefault(CensusFeed.Imports)?.ViewAt(asOf).FirstPublished.Keys.ToHashSet() ?? [];
-        var licenses = snapshot.Feeds.GetValueOrDefault(LicenseFeed.FeedName)?.ViewAt(asOf);
-        var preliminary = licenses?.FirstPublished.Keys.Where(m => !final.Contains(m)).ToList() ?? [];
-        var surges = await Surge.FindAsync(book.SurgeRule, book, final, preliminary, RowsAsync);
+        var (rules, products, countries) = (arguments.List(Rule), arguments.List(product), arguments.List(country));
+        var (from, to) = arguments.Range();
+        if (arguments.Errors.Count > 0) return null;
 
-        // A month runs while the newest snapshot is not of a later one.
-        var through = licenses is { LastPublished.Count: > 0 } ? DateOnly.FromDayNumber(licenses.LastPublished.Values.Max()) : DateOnly.MinValue;
-        return new Answer(metas.Trade(this, CensusFeed.Imports, LicenseFeed.FeedName, snapshot, asOf), ToTable(surges, through, asOf)) { RowsName = "alerts" };
-
-        async Task<List<GroupedRow>> RowsAsync(IReadOnlyList<Dimension> by, Month first)
+        var signals = await SignalsAsync(asOf, snapshot, cancellationToken);
+        signals.RemoveAll(s => s.Signal.Month < from || s.Signal.Month > to || !Among(rules, s.Signal.Rule.Name) || !Among(products, s.Signal.Product) || !Among(countries, s.Signal.Country));
+        return new Answer(metas.Trade(this, CensusFeed.Imports, LicenseFeed.FeedName, snapshot, asOf), ToTable(signals, asOf))
         {
-            var query = new TradeQuery { By = by, From = first };
-            var sources = await trade.SourcesAsync(query, snapshot, asOf, CensusFeed.Imports, LicenseFeed.FeedName, Sources.Combined, cancellationToken);
-            return TradeGrouping.Run(query, book, sources);
-        }
+            Entries = signals.ConvertAll(s => new AtomEntry($"urn:aim:alert:{s.Signal.Id}", TitleOf(s.Signal), s.Published, s.Signal.Explanation, Evidence(s.Signal, asOf), s.Signal.Rule.Name)),
+        };
+
+        static bool Among(IReadOnlyList<string> wanted, string? code) => wanted.Count == 0 || (code is not null && wanted.Contains(code, StringComparer.Ordinal));
     }
 
-    private Table ToTable(List<Surge> surges, DateOnly through, DateOnly? asOf)
+    private async Task<List<(Signal Signal, bool IsPartial, DateTimeOffset Published)>> SignalsAsync(DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (!snapshot.Feeds.TryGetValue(LicenseFeed.FeedName, out var licenses)) return [];
+
+        var told = licenses.All.Where(p => p.Counts && !(p.Day > asOf)).ToList();
+        if (told.Count == 0) return [];
+
+        var final = snapshot.Feeds.GetValueOrDefault(CensusFeed.Imports)?.ViewAt(asOf).FirstPublished.Keys.ToHashSet() ?? [];
+        var watch = new Watch(book, final, licenses.ViewAt(asOf).FirstPublished.Keys.ToHashSet(), told.Max(p => p.Day));
+        var signals = await Screening.FindAsync(watch, TradeAsync, query => supply.RowsAsync(query, snapshot, asOf, cancellationToken));
+        var published = watch.Preliminary.ToDictionary(m => m, m => told.Where(p => p.Changes.Any(c => c.Month == m)).Max(p => p.Published));
+        return signals.ConvertAll(s => (s, watch.IsPartial(s.Month), published[s.Month]));
+
+        async Task<List<GroupedRow>> TradeAsync(TradeQuery query) => TradeGrouping.Run(
+            query, book, await trade.SourcesAsync(query, snapshot, asOf, CensusFeed.Imports, LicenseFeed.FeedName, Sources.Combined, cancellationToken));
+    }
+
+    private Table ToTable(List<(Signal Signal, bool IsPartial, DateTimeOffset Published)> signals, DateOnly? asOf)
     {
         Column[] columns =
         [
-            Text("id", s => $"surge-{s.Month}-{s.Product ?? "all"}-{CountryOf(s) ?? "all"}"), Text("rule", _ => book.SurgeRule.Rule), Text("period", s => s.Month.ToString()),
-            new FlagColumn("partial", surges.ConvertAll(s => through <= s.Month.LastDay)),
+            Text("id", s => s.Id), Text("rule", s => s.Rule.Name), Text("period", s => s.Month.ToString()), new FlagColumn("partial", signals.ConvertAll(s => s.IsPartial)),
             Text("product", s => s.Product), Text("product_name", s => s.Product is { } p ? book.ProductName(p) : null),
-            Text("country", CountryOf), Text("country_name", s => s.CtyCode is { } c ? book.CountryOf(c)?.Name ?? CodeBook.UnmappedName : null),
-            Text("measure", _ => "quantity_t"),
-            new TonsColumn("value", surges.ConvertAll(s => (long?)s.Kilograms)),
-            new RealColumn("baseline", surges.ConvertAll(s => (double?)(s.BaselineKg / 1000))),
-            new RealColumn("change", surges.ConvertAll(s => s.Change)),
-            new RealColumn("threshold", surges.ConvertAll(_ => (double?)book.SurgeRule.MinChange)),
-            new TonsColumn("threshold_t", surges.ConvertAll(_ => (long?)book.SurgeRule.MinDifferenceKg)),
-            Text("evidence", s => Evidence(s, asOf)),
+            Text("country", s => s.Country), Text("country_name", s => s.CountryName),
+            Text("related", s => s.Related), Text("related_name", s => s.RelatedName),
+            Text("measure", s => s.Measure), Real("value", s => s.Value), Real("baseline", s => s.Baseline), Real("change", s => s.Change), Real("threshold", s => s.Threshold),
+            Tons("threshold_t", s => s.Rule.MinDifferenceKg), Tons("affected_t", s => s.AffectedKg),
+            Text("explanation", s => s.Explanation), Text("evidence", s => Evidence(s, asOf)),
         ];
         return new Table(columns, columns.Length);
 
-        TextColumn Text(string name, Func<Surge, string?> value) => new(name, surges.ConvertAll(s => value(s)));
+        TextColumn Text(string name, Func<Signal, string?> value) => new(name, signals.ConvertAll(s => value(s.Signal)));
+
+        RealColumn Real(string name, Func<Signal, double?> value) => new(name, signals.ConvertAll(s => value(s.Signal)));
+
+        TonsColumn Tons(string name, Func<Signal, long> value) => new(name, signals.ConvertAll(s => (long?)value(s.Signal)));
     }
 
-    private string? CountryOf(Surge surge) => surge.CtyCode is { } code ? book.CountryOf(code)?.Iso2 ?? CodeBook.Unmapped : null;
+    private string TitleOf(Signal signal) =>
+        $"{signal.Rule.Name}, {signal.Month}: {(signal.Product is { } p ? book.ProductName(p) : "all products")} from {signal.CountryName ?? "all countries"}{(signal.RelatedName is { } r ? $" ({r})" : "")}";
 
-    private string Evidence(Surge surge, DateOnly? asOf)
-    {
-        var filters = new[] { surge.Product is { } p ? $"product={p}" : null, surge.CtyCode is { } c ? $"country={c}" : null, $"from={surge.Month - 12}", $"to={surge.Month}", asOf is { } day ? $"as_of={day:yyyy-MM-dd}" : null };
-        return $"/api/v1/us-imports.json?{string.Join('&', filters.OfType<string>())}";
-    }
+    private static string Evidence(Signal signal, DateOnly? asOf) =>
+        asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{signal.Evidence}&as_of={day:yyyy-MM-dd}") : signal.Evidence;
 }

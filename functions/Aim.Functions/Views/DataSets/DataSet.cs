@@ -7,8 +7,8 @@ namespace Aim.Functions.Views.DataSets;
 /// <summary>Rows and what they say of themselves.</summary>
 public sealed record Answer(Meta Meta, Table Table)
 {
-    /// <summary>Where the answer is a list by nature: the name under which its rows stand, one object each.</summary>
-    public string? RowsName { get; init; }
+    /// <summary>The same as entries of a feed, where the data set has one.</summary>
+    public IReadOnlyList<AtomEntry> Entries { get; init; } = [];
 }
 
 /// <summary>Something that can be asked for under its name.</summary>
@@ -23,6 +23,12 @@ public abstract class DataSet
 
     /// <summary>Its parameters, without those that every data set has.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>Where the answer is a list by nature: the name under which its rows stand, one object each.</summary>
+    public virtual string? RowsName => null;
+
+    /// <summary>Whether it is also served as an Atom feed.</summary>
+    public virtual bool HasFeed => false;
 
     /// <summary>Answers a question. Errors go to the arguments; the answer then does not matter and may be null.</summary>
     /// <param name="arguments">The question.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aim.Functions.Views.Answers;
+using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Serving;
 using Aim.Trade.Codes;
@@ -9,7 +10,7 @@ namespace Aim.Functions.Views.DataSets;
 /// <summary>The code lists in force, the policy events and the list of publications, as data sets.</summary>
 public static class Lists
 {
-    public static IEnumerable<DataSet> All(CodeBook book, MetaBuilder metas)
+    public static IEnumerable<DataSet> All(CodeBook book, MetaBuilder metas, int leastLicenses)
     {
         yield return List("codes/countries", "Countries", "Partner countries: ISO 3166, Schedule C and M49 codes, and the region that each belongs to today.", Countries(book));
         yield return List("codes/products", "Product groups", "The prefixes of the tariff that make each product group; the longest that fits decides.", Products(book));
@@ -21,7 +22,7 @@ public static class Lists
             "Publications",
             "Every day on which a feed was published, and what it changed. Ask any data set as_of that day to see it as it was.",
             metas,
-            (snapshot, asOf) => Vintages(snapshot, asOf));
+            (snapshot, asOf) => Vintages(snapshot, asOf, leastLicenses));
 
         ListDataSet List(string name, string title, string description, IReadOnlyList<Column> columns) => new(name, title, description, metas, (_, _) => columns);
     }
@@ -75,7 +76,7 @@ public static class Lists
         new IntegerColumn("rate_percent", [.. book.Events.Select(e => (long?)e.RatePercent)]), Text("date_certainty", book.Events, e => e.DateCertainty),
     ];
 
-    private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf)
+    private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf, int leastLicenses)
     {
         var rows = snapshot.Feeds.Values
             .SelectMany(f => f.All.Where(p => p.IsNews).Select(p => (f.Feed, Publication: p)))
@@ -92,9 +93,12 @@ public static class Lists
             Text("months_revised", rows, r => Months(r.Changes.Where(c => !c.First))),
             new IntegerColumn("cells_changed", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Cells))),
             new IntegerColumn("codes_changed", rows.ConvertAll(r => (long?)r.Changes.Max(c => c.Codes))),
-            new TonsColumn("quantity_change_t", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Kilograms))),
-            new IntegerColumn("value_change_usd", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Value))),
+            new TonsColumn("quantity_change_t", rows.ConvertAll(r => IsTold(r.Feed, r.Changes) ? (long?)r.Changes.Sum(c => c.Kilograms) : null)),
+            new IntegerColumn("value_change_usd", rows.ConvertAll(r => IsTold(r.Feed, r.Changes) ? (long?)r.Changes.Sum(c => c.Value) : null)),
         ];
+
+        // The change of a few cells may be that of a single licence.
+        bool IsTold(string feed, IEnumerable<MonthChange> changes) => feed != LicenseFeed.FeedName || changes.Sum(c => c.Cells) >= leastLicenses;
     }
 
     private static string Months(IEnumerable<MonthChange> changes) =>

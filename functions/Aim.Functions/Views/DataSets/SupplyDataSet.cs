@@ -92,7 +92,7 @@ public sealed class SupplyDataSet : DataSet
         columns.Add(new RealColumn("unit_value_usd_per_t", rows.ConvertAll(r => r.Sum.Main.UnitValue)));
         columns.Add(new TonsColumn("second_smelter_t", rows.ConvertAll(r => r.Sum.General.Kilograms)));
         if (query.Frequency != Frequency.Monthly) columns.Add(new IntegerColumn("months", rows.ConvertAll(r => (long?)r.Months)));
-        columns.Add(new TextColumn("status", rows.ConvertAll(_ => (string?)"P")));
+        columns.Add(new TextColumn("status", rows.ConvertAll(r => (string?)(r.IsWithheld ? "C" : "P"))));
         return new Table(columns, measures);
     }
 

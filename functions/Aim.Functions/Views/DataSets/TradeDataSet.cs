@@ -78,7 +78,7 @@ public sealed class TradeDataSet : DataSet
     }
 
     private static string StatusOf(GroupedRow row) =>
-        row.IsPreliminary ? "P" : row.Sum.Main.IsEmpty ? "M" : row.IsRevised ? "R" : "A";
+        row.IsWithheld ? "C" : row.IsPreliminary ? "P" : row.Sum.Main.IsEmpty ? "M" : row.IsRevised ? "R" : "A";
 
     private IEnumerable<Column> Keys(Dimension dimension, List<string> codes)
     {

@@ -15,7 +15,7 @@ public enum Sources
 }
 
 /// <summary>Reads the stored series that a question of U.S. trade needs.</summary>
-public sealed class TradeReader(Catalog catalog, CodeBook book)
+public sealed class TradeReader(Catalog catalog, WithholdingReader withholding, CodeBook book)
 {
     /// <summary>
     /// The sources of an answer. A month is Census or licences, never both: it is the licences' exactly when the Census has not
@@ -38,8 +38,9 @@ public sealed class TradeReader(Catalog catalog, CodeBook book)
         async Task AddAsync(string name, FeedView view, bool isPreliminary, Func<Trade.Month, bool> counts)
         {
             var published = snapshot.Feeds[name];
+            var withheld = isPreliminary ? await withholding.CellsAsync(published, asOf, cancellationToken) : null;
             foreach (var cut in Cut.For(query, book, published.Cuts))
-                sources.Add(new TradeSource(cut, await catalog.SeriesAsync(published, cut, cancellationToken), view, isPreliminary, counts));
+                sources.Add(new TradeSource(cut, await catalog.SeriesAsync(published, cut, cancellationToken), view, isPreliminary, counts) { Withheld = withheld });
         }
     }
 }
