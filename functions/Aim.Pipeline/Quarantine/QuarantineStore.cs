@@ -44,6 +44,8 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
     /// <summary>Keeps refused rows: each by line, field, value and rule, as JSON.</summary>
     public async Task AddRowsAsync(string feed, string unit, string reason, string rows, CancellationToken cancellationToken)
     {
+        // Somebody may bring a snapshot before anything was ever stored.
+        await storage.EnsureCreatedAsync();
         var bytes = BinaryData.FromString(rows);
         var name = $"{feed}/{unit}/rows.json";
         await storage.Refused.GetBlobClient(name).UploadAsync(bytes, overwrite: true, cancellationToken);
