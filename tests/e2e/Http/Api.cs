@@ -50,9 +50,10 @@ internal sealed class Api(Uri address) : IDisposable
     }
 
     /// <summary>Waits until nothing is due, queued or running.</summary>
-    public async Task WaitUntilIdleAsync()
+    /// <param name="limit">Where more than the usual patience is needed.</param>
+    public async Task WaitUntilIdleAsync(TimeSpan? limit = null)
     {
-        var deadline = Environment.TickCount64 + (long)IdleLimit.TotalMilliseconds;
+        var deadline = Environment.TickCount64 + (long)(limit ?? IdleLimit).TotalMilliseconds;
         while ((await JsonAsync("api/v1/status.json")).GetProperty("state").GetString() is not "idle")
         {
             if (Environment.TickCount64 > deadline) throw new TimeoutException($"Not idle: {await TextAsync("api/v1/status.json")}");

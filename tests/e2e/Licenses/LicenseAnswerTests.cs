@@ -82,7 +82,7 @@ public sealed class LicenseAnswerTests(LicenseApp app) : IClassFixture<LicenseAp
             {
                 var path = $"api/v1/license-accuracy.json?by={by}&as_of={asOf}";
                 var rows = await app.Api.ColumnsAsync(path);
-                Same(path, app.Signals.Accuracy(by == "product", day), Lines(rows, "period", "week", by == "product" ? "product" : null, "license_quantity_t", "census_quantity_t"));
+                Same(path, app.Signals.Accuracy(by == "product", day), Lines(rows, "period", "week", by == "product" ? "product" : null, "license_quantity_t", "census_quantity_t").Where(l => !l.EndsWith(NaiveSignals.Nothing, StringComparison.Ordinal)));
                 for (var i = 0; i < rows["error"].Length; i++)
                 {
                     var (license, census) = (rows["license_quantity_t"][i].GetDecimal(), rows["census_quantity_t"][i].GetDecimal());
@@ -146,7 +146,8 @@ public sealed class LicenseAnswerTests(LicenseApp app) : IClassFixture<LicenseAp
         foreach (var day in app.Days)
         {
             var rows = await app.Api.ColumnsAsync(string.Create(CultureInfo.InvariantCulture, $"api/v1/us-imports.json?by=hts10,country&basis=chapter76&as_of={day:yyyy-MM-dd}"));
-            Assert.All(rows["period"].Zip(rows["status"]), r => Assert.Equal(!app.Naive.FinalMonths(day).Contains(r.First.GetString()!), r.Second.GetString() == "P"));
+            var final = app.Naive.FinalMonths(day);
+            Assert.All(rows["period"].Zip(rows["status"]), r => Assert.Equal(!final.Contains(r.First.GetString()!), r.Second.GetString() == "P"));
         }
     }
 
@@ -164,7 +165,7 @@ public sealed class LicenseAnswerTests(LicenseApp app) : IClassFixture<LicenseAp
 
     private static string Surge(JsonElement alert) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{alert.GetProperty("period").GetString()}|{alert.GetProperty("product").GetString()}|{alert.GetProperty("country").GetString()}|{alert.GetProperty("value").GetRawText()}|{alert.GetProperty("baseline").GetDecimal():F6}|{alert.GetProperty("partial").GetBoolean()}");
+        $"{alert.GetProperty("period").GetString()}|{alert.GetProperty("product").GetString()}|{alert.GetProperty("country").GetString()}|{alert.GetProperty("value").GetDecimal():F3}|{alert.GetProperty("baseline").GetDecimal():F6}|{alert.GetProperty("partial").GetBoolean()}");
 
     private static LicenseQuestion Some(Random random, string dataSet, string[] dimensions, params string[] filters)
     {

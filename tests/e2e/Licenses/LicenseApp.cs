@@ -7,6 +7,9 @@ namespace Aim.EndToEnd.Tests.Licenses;
 /// <summary>One run over random licences, which lives through all of their days.</summary>
 public sealed class LicenseApp : IAsyncLifetime
 {
+    /// <summary>It takes longer to live through forty days than through three.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+
     private readonly TemporaryDirectory directory = new();
     private AppProcess? app;
 
@@ -28,7 +31,7 @@ public sealed class LicenseApp : IAsyncLifetime
         Data.WriteTo(directory.Path);
         app = await AppProcess.StartAsync("--data", directory.Path);
         Api = new Api(app.BaseAddress);
-        await Api.WaitUntilIdleAsync();
+        await Api.WaitUntilIdleAsync(Patience);
         Naive = new NaiveLicenses(Data, await CodeLists.ReadAsync(Api));
         Signals = new NaiveSignals(Naive);
     }

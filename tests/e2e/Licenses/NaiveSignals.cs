@@ -6,6 +6,9 @@ namespace Aim.EndToEnd.Tests.Licenses;
 /// <summary>What follows from licences and Census together: accuracy, surges, and the list of publications.</summary>
 internal sealed class NaiveSignals(NaiveLicenses naive)
 {
+    /// <summary>Ends the line of a product that neither has.</summary>
+    public const string Nothing = "|0.000|0.000";
+
     private const long Difference = 500_000;
 
     /// <summary>Period, week, product (when asked for), tons of licences, tons of the Census.</summary>
@@ -18,7 +21,9 @@ internal sealed class NaiveSignals(NaiveLicenses naive)
                let announced = Facts("license", snapshot.Day).Where(f => f.Month == snapshot.Month).ToLookup(Product)
                let final = census[snapshot.Month].ToLookup(Product)
                from product in announced.Concat(final).Select(g => g.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-               select string.Create(CultureInfo.InvariantCulture, $"{snapshot.Month}|{snapshot.Week}{product}|{Tons(announced[product])}|{Tons(final[product])}");
+               let line = string.Create(CultureInfo.InvariantCulture, $"{snapshot.Month}|{snapshot.Week}{product}|{Tons(announced[product])}|{Tons(final[product])}")
+               where !line.EndsWith(Nothing, StringComparison.Ordinal)
+               select line;
 
         string Product(Fact fact) => byProduct ? "|" + naive.Key("product", fact) : "";
     }
