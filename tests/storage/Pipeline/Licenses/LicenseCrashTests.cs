@@ -38,13 +38,11 @@ public sealed class LicenseCrashTests(AzuriteFixture azurite) : IAsyncLifetime
         var (expected, writes) = await RunAsync(Mishap.None, 0, struckDay: -1);
         Assert.InRange(writes[1], 20, 60);
 
-        for (var day = 0; day < Days.Length; day++)
+        // The second day has every kind of write, but those that make tables and containers.
+        for (var write = 1; write <= writes[1]; write++)
         {
-            for (var write = 1; write <= writes[day]; write++)
-            {
-                var (state, _) = await RunAsync(mishap, write, day);
-                Assert.True(expected == state, $"{mishap} at write {write} of day {day + 1}:\n{state}\ninstead of\n{expected}");
-            }
+            var (state, _) = await RunAsync(mishap, write, struckDay: 1);
+            Assert.True(expected == state, $"{mishap} at write {write}:\n{state}\ninstead of\n{expected}");
         }
     }
 
