@@ -36,6 +36,7 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         ["Aim:Census:BudgetSeconds"] = "4",
         ["Aim:Census:Retries"] = "1",
         ["Aim:Census:RetryMilliseconds"] = "5",
+        ["Aim:Licenses:Url"] = $"{server.BaseAddress}licenses/",
     };
 
     public void Imports(string name, IEnumerable<(string Month, ImportRow Row)> rows) => Write(
@@ -47,6 +48,9 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         name,
         "period,schedule_b,cty_code,all_val_usd,qty_kg",
         rows.Select(r => $"{r.Month},{r.Row.Code},{r.Row.Country},{r.Row.Value},{r.Row.Kilograms}"));
+
+    public void Licenses(DateOnly day, string csv) =>
+        File.WriteAllText(Path.Combine(directory.FullName, $"licenses-{day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}.csv"), csv);
 
     /// <summary>Sets the day as of which the service answers.</summary>
     public async Task SetDayAsync(DateOnly day)
