@@ -43,16 +43,14 @@ public sealed record GroupedRow(string Period, string[] Codes, Cell Sum, int Mon
 /// <param name="SortKeysOf">What rows are ordered by, after their period, given their codes.</param>
 public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<string[], string[]> SortKeysOf)
 {
-    public List<GroupedRow> Run(IEnumerable<Part> parts)
+    /// <param name="parts">What is put together.</param>
+    /// <param name="views">Those of all feeds that are asked: a sum since January goes on through months in which a row has no part.</param>
+    public List<GroupedRow> Run(IEnumerable<Part> parts, IEnumerable<FeedView> views)
     {
         var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
         var published = new SortedSet<Month>();
-        FeedView? seen = null;
-        foreach (var part in parts)
-        {
-            if (Frequency == Frequency.YearToDate && !ReferenceEquals(part.View, seen)) published.UnionWith((seen = part.View).FirstPublished.Keys.Where(InRange));
-            Collect(part, groups);
-        }
+        if (Frequency == Frequency.YearToDate) published.UnionWith(views.Distinct().SelectMany(v => v.FirstPublished.Keys).Where(InRange));
+        foreach (var part in parts) Collect(part, groups);
 
         var rows = groups.Values.SelectMany(g => g.Rows(this, published).Select(r => (r.Row, r.Order, Group: g))).ToList();
         rows.Sort((a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : a.Group.OrderAgainst(b.Group));

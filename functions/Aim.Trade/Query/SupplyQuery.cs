@@ -38,7 +38,7 @@ public sealed record SupplyQuery(
         CodeBook book, FeedView view, IEnumerable<(string Cut, IReadOnlyList<StoredSeries> Series)> cuts, Func<Month, IReadOnlySet<TableCell>>? withheld)
     {
         var grouping = new Grouping(Frequency, From, To, codes => codes);
-        return grouping.Run(cuts.SelectMany(cut => cut.Series.Select(one => PartOf(book, view, cut.Cut, one, withheld))));
+        return grouping.Run(cuts.SelectMany(cut => cut.Series.Select(one => PartOf(book, view, cut.Cut, one, withheld))), [view]);
     }
 
     private Part PartOf(CodeBook book, FeedView view, string cut, StoredSeries series, Func<Month, IReadOnlySet<TableCell>>? withheld)

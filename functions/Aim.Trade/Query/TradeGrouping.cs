@@ -19,10 +19,10 @@ public sealed record TradeSource(string Cut, IReadOnlyList<StoredSeries> Series,
 /// <summary>Answers questions of U.S. trade.</summary>
 public static class TradeGrouping
 {
-    public static List<GroupedRow> Run(TradeQuery query, CodeBook book, IEnumerable<TradeSource> sources)
+    public static List<GroupedRow> Run(TradeQuery query, CodeBook book, IReadOnlyCollection<TradeSource> sources)
     {
         var grouping = new Grouping(query.Frequency, query.From, query.To, codes => SortKeys(query.By, book, codes));
-        return grouping.Run(sources.SelectMany(source => source.Series.Select(one => PartOf(query, book, source, one))));
+        return grouping.Run(sources.SelectMany(source => source.Series.Select(one => PartOf(query, book, source, one))), sources.Select(source => source.View));
     }
 
     private static Part PartOf(TradeQuery query, CodeBook book, TradeSource source, StoredSeries series)

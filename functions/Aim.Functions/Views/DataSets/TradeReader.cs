@@ -39,7 +39,11 @@ public sealed class TradeReader(Catalog catalog, WithholdingReader withholding, 
         {
             var published = snapshot.Feeds[name];
             var withheld = isPreliminary ? await withholding.CellsAsync(published, asOf, cancellationToken) : null;
-            foreach (var cut in Cut.For(query, book, published.Cuts))
+            var cuts = Cut.For(query, book, published.Cuts).ToList();
+
+            // A feed that has nothing for the question has its months all the same.
+            if (cuts.Count == 0) sources.Add(new TradeSource("", [], view, isPreliminary, counts));
+            foreach (var cut in cuts)
                 sources.Add(new TradeSource(cut, await catalog.SeriesAsync(published, cut, cancellationToken), view, isPreliminary, counts) { Withheld = withheld });
         }
     }
