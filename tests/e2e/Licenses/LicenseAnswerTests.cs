@@ -16,7 +16,7 @@ public sealed class LicenseAnswerTests(LicenseApp app) : IClassFixture<LicenseAp
     {
         ["product"] = ["sheet-plate", "can-stock", "scrap", "unmapped", "foil", "unwrought-alloy", "castings-forgings", "other-articles"],
         ["country"] = ["CA", "1220", "usmca", "unmapped", "CN", "eu27", "gcc", "4621", "SJ"],
-        ["hs"] = ["7601", "760612", "7606123045", "76169951", "7602", "7601999998", "7699"],
+        ["hs"] = ["7601", "760612", "7606123045", "76169951", "7602", "7601999998", "7699", "7612"],
         ["smelt"] = ["CA", "RU", "secondary", "unknown", "unmapped", "SJ", "US"],
         ["cast"] = ["CA", "AE", "unmapped", "IS"],
         ["origin"] = ["CA", "MX", "unmapped", "CN"],
@@ -45,6 +45,18 @@ public sealed class LicenseAnswerTests(LicenseApp app) : IClassFixture<LicenseAp
                 foreach (var freq in Frequencies) await CompareAsync(new LicenseQuestion(dataSet, by.Split(',')) { Freq = freq });
             }
         }
+    }
+
+    [Theory]
+    [InlineData("total")]
+    [InlineData("country")]
+    [InlineData("hts10,country")]
+    public async Task A_sum_since_January_goes_on_through_months_for_which_licences_have_nothing_of_a_heading(string by)
+    {
+        var question = new LicenseQuestion("us-imports", by.Split(',')) { Basis = "chapter76", Freq = "YTD", Filters = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["hs"] = ["7612"] } };
+
+        Assert.Contains(app.Naive.Answer(question), row => row.StartsWith("2022-11", StringComparison.Ordinal));
+        await CompareAsync(question);
     }
 
     [Fact]
