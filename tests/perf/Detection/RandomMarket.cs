@@ -60,7 +60,7 @@ internal sealed class RandomMarket
         var (origin, product, _) = One(groups.Where(g => g.Tons >= 800));
         plants.Add(new Plant("surge: four times 800 t and more", "surge", origin, product, null, Tons: 4));
         (origin, product, _) = One(groups.Where(g => g.Tons >= 1200 && IsWithout(g.Origin)));
-        plants.Add(new Plant("transshipment: nine tenths of 1,200 t and more from another smelter", "smelt-elsewhere", origin, product, Smelting.First(s => sources[origin].All(o => o.Country != s)), Smelt: 0.9));
+        plants.Add(new Plant("transshipment: all of 1,200 t and more from another smelter", "smelt-elsewhere", origin, product, Smelting.First(s => sources[origin].All(o => o.Country != s)), Smelt: 1));
         (origin, product, _) = One(groups.Where(g => g.Tons >= 300));
         plants.Add(new Plant("low price: a third, of 300 t and more", "low-unit-value", origin, product, null, Price: 0.33));
         (origin, product, _) = One(groups.Where(g => g.Tons >= 300));
