@@ -18,6 +18,10 @@ internal sealed record BenchRow(string What, string Ours, string Peer, string Ra
     public static BenchRow Limit(string what, double ours, string unit, double atMost) => new(
         what, Text(ours, unit), "", Percent(ours / atMost), $"<= {Text(atMost, unit)}", ours <= atMost);
 
+    /// <summary>An amount that must stay below a limit.</summary>
+    public static BenchRow Below(string what, double ours, string unit, double limit) =>
+        new(what, Text(ours, unit), "", "", $"< {Text(limit, unit)}", ours < limit);
+
     /// <summary>How many of so many; all are wanted.</summary>
     public static BenchRow All(string what, int ours, int all) => new(what, $"{ours} of {all}", "", Percent((double)ours / all), "all", ours == all);
 
@@ -32,7 +36,7 @@ internal sealed record BenchRow(string What, string Ours, string Peer, string Ra
     public static BenchRow Missing(string what, string why) => new(what, "", why, "", "", null);
 
     private static string Text(double number, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(number, number < 100 ? 2 : 0)} {unit}").Replace(" x", "x", StringComparison.Ordinal);
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(number, number < 100 ? 2 : 0)} {unit}").TrimEnd().Replace(" x", "x", StringComparison.Ordinal);
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * share, 2)} %");
 }

@@ -16,4 +16,28 @@ internal static class Chance
         for (var k = hits + 1; k <= draws; k++) sum += term *= (draws - k + 1.0) / k * p / (1 - p);
         return Math.Min(1, sum);
     }
+
+    /// <summary>
+    /// How many times as much the parts of a whole differ between neighbouring months as they would if every licence were drawn by itself;
+    /// at least 1. Importers file several licences for the metal of one smelter: so many licences tell as much as one. It is the mean of the
+    /// chi-squared statistics over their degrees of freedom. Neighbours are compared so that a slow change does not count.
+    /// </summary>
+    /// <param name="whole">The licences of the whole by month.</param>
+    /// <param name="parts">Those of each part.</param>
+    /// <param name="months">Of the baseline, in order.</param>
+    public static double Dispersion(FlowSeries whole, IEnumerable<FlowSeries> parts, IEnumerable<Month> months)
+    {
+        var (statistic, freedom) = (0.0, 0);
+        var filled = months.Where(m => whole[m].Licenses > 0).ToList();
+        foreach (var (one, other) in filled.Zip(filled.Skip(1)))
+        {
+            double n1 = whole[one].Licenses, n2 = whole[other].Licenses;
+            var counts = parts.Select(p => (K1: p[one].Licenses, K2: p[other].Licenses)).Where(k => k.K1 + k.K2 > 0).ToList();
+            // The mean of the statistic is N / (N - 1) for each degree, which matters where months have few licences.
+            statistic += counts.Sum(k => Math.Pow((k.K1 * n2) - (k.K2 * n1), 2) / (n1 * n2 * (k.K1 + k.K2))) * (n1 + n2 - 1) / (n1 + n2);
+            freedom += counts.Count - 1;
+        }
+
+        return freedom == 0 ? 1 : Math.Max(1, statistic / freedom);
+    }
 }

@@ -1,8 +1,7 @@
 namespace Aim.Trade.Signals;
 
 /// <summary>
-/// Goods change their name: one product group of an origin falls below all its months before while another rises above all of its own by
-/// about the same tons. Only a month that is over can show a fall.
+/// Goods change their name: one product group of an origin collapses while another rises above all its months before by about the same tons. Only a month that is over can show a fall.
 /// </summary>
 internal sealed class CodeShift(Watch watch, FlowTable flows) : IScreen
 {
@@ -25,7 +24,7 @@ internal sealed class CodeShift(Watch watch, FlowTable flows) : IScreen
             var moves = origin.Select(c => MoveOf(c.Key.Product, c.Value, month, baseline)).OfType<Move>().Where(m => Math.Abs(m.Difference) >= rule.MinDifferenceKg).ToList();
             foreach (var risen in moves.Where(m => m.Now > m.Past.Most && m.Now >= m.Past.Median * (1 + rule.MinChange)))
             {
-                var fallen = moves.Where(m => m.Now < m.Past.Least && m.Now <= m.Past.Median * (1 - rule.MinChange) && Likeness(m, risen) >= SameTons)
+                var fallen = moves.Where(m => m.Now <= m.Past.Median * (1 - rule.MinChange) && Likeness(m, risen) >= SameTons)
                     .OrderByDescending(m => Likeness(m, risen)).ThenBy(m => m.Product, StringComparer.Ordinal).FirstOrDefault();
                 if (fallen is not null) yield return SignalOf(rule, month, baseline, origin.Key, risen, fallen);
             }

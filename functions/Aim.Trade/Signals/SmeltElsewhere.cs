@@ -9,23 +9,23 @@ internal sealed class SmeltElsewhere(Watch watch, FlowTable flows) : IScreen
     public const string Name = "smelt-elsewhere";
 
     private readonly Dictionary<(string Origin, string Product), FlowSeries> all = flows.By(f => (f.Origin, f.Product), f => f.NamesSmelt);
-    private readonly Dictionary<(string Origin, string Product, string Smelt), FlowSeries> ways = flows.By(f => (f.Origin, f.Product, f.Smelt), f => f.NamesSmelt);
+    private readonly ILookup<(string Origin, string Product), (string Smelt, FlowSeries Series)> ways =
+        flows.By(f => (f.Origin, f.Product, f.Smelt), f => f.NamesSmelt).ToLookup(w => (w.Key.Origin, w.Key.Product), w => (w.Key.Smelt, w.Value));
 
     public string Rule => Name;
 
     public IEnumerable<Signal> Find(Month month, AlertRule rule, IReadOnlyList<Month> baseline)
     {
-        foreach (var ((origin, product, smelt), way) in ways)
+        foreach (var ((origin, product), (smelt, way)) in ways.SelectMany(cell => cell, (cell, way) => (cell.Key, way)))
         {
             if (smelt == origin) continue;
 
-            var (now, before) = (new Share(way[month], all[(origin, product)][month]), new Share(way.Sum(baseline), all[(origin, product)].Sum(baseline)));
+            var whole = all[(origin, product)];
+            var (now, before) = (new Share(way[month], whole[month]), new Share(way.Sum(baseline), whole.Sum(baseline)));
             if (now.OfTons is not { } share || before.OfTons is not { } usual || share - usual < rule.MinChange) continue;
 
             var beyond = (long)((share - usual) * now.Whole.Kilograms!.Value);
-            // One licence more that names the country, and one that does not: what was never seen is not impossible.
-            var usualLicenses = (before.Part.Licenses + 1.0) / (before.Whole.Licenses + 2);
-            if (beyond < rule.MinDifferenceKg || Chance.AtLeast(now.Part.Licenses, now.Whole.Licenses, usualLicenses) > rule.MaxChance) continue;
+            if (beyond < rule.MinDifferenceKg || ChanceOf(now, before, Chance.Dispersion(whole, ways[(origin, product)].Select(w => w.Series), baseline.Reverse())) > rule.MaxChance) continue;
 
             var (from, country, smelter) = (watch.Book.ProductName(product), watch.Book.CountryNameOf(origin), watch.Book.CountryNameOf(smelt));
             yield return new Signal(rule, month)
@@ -47,6 +47,12 @@ internal sealed class SmeltElsewhere(Watch watch, FlowTable flows) : IScreen
             };
         }
     }
+
+    /// <summary>The probability that so many licences name the country when as many as before do. A licence of either kind is added to those before: what was never seen is not impossible.</summary>
+    private static double ChanceOf(Share now, Share before, double dispersion) => Chance.AtLeast(
+        (long)(now.Part.Licenses / dispersion),
+        (long)(now.Whole.Licenses / dispersion),
+        ((before.Part.Licenses / dispersion) + 1) / ((before.Whole.Licenses / dispersion) + 2));
 
     private readonly record struct Share(Figures Part, Figures Whole)
     {

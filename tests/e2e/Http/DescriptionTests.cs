@@ -7,7 +7,11 @@ namespace Aim.EndToEnd.Tests.Http;
 /// <summary>The index and the description of the API say what is there.</summary>
 public sealed class DescriptionTests(RandomDataApp app)
 {
-    private static readonly string[] DataSets = ["us-imports", "us-exports", "codes/countries", "codes/products", "codes/hts", "codes/regions", "events", "vintages"];
+    private static readonly string[] DataSets =
+    [
+        "us-imports", "us-exports", "smelt", "cast", "supply-chain", "license-accuracy", "alerts",
+        "codes/countries", "codes/products", "codes/hts", "codes/regions", "events", "vintages",
+    ];
 
     [Fact]
     public async Task The_index_lists_every_data_set_and_its_links_work()

@@ -156,7 +156,7 @@ public sealed class SampleLicenseTests
     {
         var (summer, now) = (Final(new Month(2026, 8)), Snapshot(new DateOnly(2026, 11, 17)).Where(r => r.Month == new Month(2026, 10)).ToList());
 
-        Assert.InRange(Change("7606", "VN"), 2.2, 4);
+        Assert.InRange(Change("7606", "VN"), 6, 11);
         Assert.InRange(Change("7606", "TH"), 1.3, 2.5);
         Assert.True(Share(now.Where(IsThaiSheet), r => r.Smelt is "CN") > 0.6);
         Assert.DoesNotContain(Final(new Month(2026, 2)), r => IsThaiSheet(r) && r.Smelt is "CN");
