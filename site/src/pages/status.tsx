@@ -1,0 +1,6 @@
+import { pageOf } from '../shell/site.ts';
+import { Shell } from '../shell/shell.tsx';
+
+export default function Page() {
+  return <Shell page={pageOf('status')}><p>soon</p></Shell>;
+}
