@@ -1,6 +1,5 @@
 import type { ScaleLinear } from 'd3-scale';
 import { periodLabel } from '../core/periods.ts';
-import type { Frequency } from '../core/types.ts';
 
 /** Lines and numbers of the values; the unit stands in the chart's subtitle. */
 export function ValueAxis(props: { scale: ScaleLinear<number, number>; left: number; right: number; text(value: number): string; count?: number }) {
@@ -18,7 +17,7 @@ export function ValueAxis(props: { scale: ScaleLinear<number, number>; left: num
 }
 
 /** The periods that get a label: years where they fit, else every so manieth period, at least `gap` pixels apart. */
-export function ticksOf(periods: readonly string[], step: number, gap = 58): { index: number; label: string }[] {
+export function ticksOf(periods: readonly string[], step: number, name: (period: string) => string = (p) => periodLabel(p), gap = 58): { index: number; label: string }[] {
   if (periods.length === 0) return [];
   const firsts = periods.map((p, index) => ({ index, p })).filter(({ p }) => /^\d{4}(-01|-Q1)?$/.test(p));
   if (firsts.length >= 3) {
@@ -26,13 +25,13 @@ export function ticksOf(periods: readonly string[], step: number, gap = 58): { i
     return firsts.filter((_, i) => i % every === 0).map(({ index, p }) => ({ index, label: p.slice(0, 4) }));
   }
   const every = [1, 2, 3, 4, 6, 12].find((n) => n * step >= gap) ?? 12;
-  return periods.map((p, index) => ({ index, label: periodLabel(p) })).filter(({ index }) => index % every === 0);
+  return periods.map((p, index) => ({ index, label: name(p) })).filter(({ index }) => index % every === 0);
 }
 
-export function PeriodAxis(props: { periods: readonly string[]; x(index: number): number; step: number; y: number; frequency: Frequency; right: number }) {
+export function PeriodAxis(props: { periods: readonly string[]; x(index: number): number; step: number; y: number; right: number; name?: ((period: string) => string) | undefined }) {
   return (
     <g class="axis">
-      {ticksOf(props.periods, props.step).map(({ index, label }, i) => {
+      {ticksOf(props.periods, props.step, props.name).map(({ index, label }, i) => {
         const x = props.x(index);
         // A label in the last corner would run out of the picture.
         const anchor = x > props.right - 24 ? 'end' : x < 24 && i === 0 ? 'start' : 'middle';

@@ -30,6 +30,8 @@ export interface LineChartProps {
   tip(line: Line, index: number): Omit<TipRow, 'style'>;
   events?: readonly PlacedEvent[];
   height?: number;
+  /** Names the steps when they are no periods. */
+  name?(period: string): string;
   /** Whether the axis begins at 0; a price or a change does not need to. */
   fromZero?: boolean;
 }
@@ -56,7 +58,7 @@ export function LineChart(props: LineChartProps) {
     <ChartBox
       label={props.label} step="periods" height={height} count={count} x={(i, width) => layout(width).x(i)}
       tip={(i) => ({
-        title: periodLabel(periods[i]!, props.frequency),
+        title: props.name?.(periods[i]!) ?? periodLabel(periods[i]!, props.frequency),
         rows: lines.map((l) => ({ ...props.tip(l, i), style: l.style })),
       })}
     >
@@ -69,7 +71,7 @@ export function LineChart(props: LineChartProps) {
               <PreliminaryBand id={`${id}h`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
-            <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} frequency={props.frequency} right={right} />
+            <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={right} name={props.name} />
             {props.events && <EventLines events={props.events} x={x} top={top} bottom={height - bottom} limit={firstP < count ? right - 84 : right} />}
             {lines.map((l) => <Path key={l.key} line={l} x={x} y={y} />)}
             {beside && <EndLabels lines={lines} x={right + 8} y={y} top={top} bottom={height - bottom} />}

@@ -31,7 +31,7 @@ export function StackedBars(props: LineChartProps) {
               <PreliminaryBand id={`${id}h`} left={(x(firstP) ?? 0) - 1} right={width - right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={width - right} text={props.axis} />
-            <PeriodAxis periods={periods} x={(i) => middle(i, width)} step={x.step()} y={height - bottom} frequency={props.frequency} right={width} />
+            <PeriodAxis periods={periods} x={(i) => middle(i, width)} step={x.step()} y={height - bottom} right={width} />
             {periods.map((period, i) => {
               let foot = 0;
               return (
