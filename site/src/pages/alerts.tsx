@@ -29,7 +29,7 @@ export default function AlertsPage() {
     <Shell page={pageOf('alerts')} asOf={state.as_of}>
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="The list of alerts" />
-      <p class="lead">
+      <p class="lead lead-live">
         {loaded.answer
           ? alerts.length === 0
             ? 'No import is far enough above its three-month average to report.'

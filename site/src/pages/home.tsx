@@ -54,7 +54,7 @@ export default function HomePage() {
     <Shell page={pageOf('home')} asOf={state.as_of}>
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="Imports" />
-      <p class="lead">{loaded.answer ? leadSentence(frame) : loaded.loading ? 'What aluminum came into the United States, from where, and how far to trust the newest figures.' : ''}</p>
+      <p class="lead lead-live">{loaded.answer ? leadSentence(frame) : loaded.loading ? 'What aluminum came into the United States, from where, and how far to trust the newest figures.' : ''}</p>
       <dl class="kpis">
         <Kpi label={`Quantity, ${month}`} {...kpi('quantity_t')} />
         <Kpi label={`Customs value, ${month}`} {...kpi('value_usd')} />

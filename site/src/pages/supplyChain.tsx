@@ -44,7 +44,7 @@ export default function SupplyChainPage() {
     <Shell page={pageOf('supply-chain')} asOf={state.as_of} wide>
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={smelt} name="The data on smelt and cast" />
-      <p class="lead">
+      <p class="lead lead-live">
         {ranks.length > 0 && until
           ? `Of the ${product} licensed ${state.freq === 'M' ? `in the three months to ${periodLabel(until, 'M', true)}` : `in ${periodLabel(until)}`}, ${percent(ranks[0]!.share ?? 0)} was smelted in ${nameOf(ranks[0]!.series)}${share(ranks, 'secondary', ' is secondary metal, which has no smelt')}${share(ranks, 'unknown', ' is of unknown smelt')}.`
           : 'Where the aluminum of U.S. imports was smelted and last cast.'}

@@ -26,7 +26,7 @@ export function Summary(props: { whole: Frame; total: Series; state: ImportState
   const meta = props.loaded.answer?.meta;
   return (
     <>
-      <p class="lead">{at >= 0 ? sentence(props, at, newest) : ''}</p>
+      <p class="lead lead-live">{at >= 0 ? sentence(props, at, newest) : ''}</p>
       <dl class="kpis">
         <Kpi label={`Quantity, ${label}`} {...kpi('quantity_t')} />
         <Kpi label={`Customs value, ${label}`} {...kpi('value_usd')} />
