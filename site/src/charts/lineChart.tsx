@@ -36,7 +36,7 @@ export interface LineChartProps {
   fromZero?: boolean;
 }
 
-const top = 26, bottom = 24, left = 62;
+const top = 26, bottom = 24, left = 70;
 
 /** Lines over periods. Preliminary values are dashed, in a hatched band, under the word. */
 export function LineChart(props: LineChartProps) {

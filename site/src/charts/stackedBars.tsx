@@ -6,7 +6,7 @@ import { ChartBox } from './chartBox.tsx';
 import type { LineChartProps } from './lineChart.tsx';
 import { firstPreliminary, Hatch, PreliminaryBand } from './preliminary.tsx';
 
-const top = 26, bottom = 24, left = 62, right = 14;
+const top = 26, bottom = 24, left = 70, right = 14;
 
 /** Sums over periods, largest series at the foot. Preliminary bars are hatched with an outline, in the band under the word. */
 export function StackedBars(props: LineChartProps) {

@@ -31,11 +31,12 @@ export function dollars(value: number): string {
   return `$${number(value)}`;
 }
 
+/** For dollars on an axis: `1.2bn`, `340m`. */
 function short(value: number): string {
   const size = Math.abs(value);
   const scaled = (unit: number): string => minus(String(Number((value / unit).toFixed(2))));
-  if (size >= 1e9) return `${scaled(1e9)} bn`;
-  if (size >= 1e6) return `${scaled(1e6)} m`;
+  if (size >= 1e9) return `${scaled(1e9)}bn`;
+  if (size >= 1e6) return `${scaled(1e6)}m`;
   return number(value, size > 0 && size < 10 && !Number.isInteger(value) ? 1 : 0);
 }
 
@@ -50,7 +51,7 @@ interface MeasureText {
 }
 
 export const measures: Record<Measure, MeasureText> = {
-  quantity_t: { label: 'Quantity', unit: 'metric tons', text: (v) => `${number(v)} t`, axis: short },
+  quantity_t: { label: 'Quantity', unit: 'metric tons', text: (v) => `${number(v)} t`, axis: (v) => number(v) },
   value_usd: { label: 'Customs value', unit: 'U.S. dollars', text: dollars, axis: (v) => `$${short(v)}` },
   unit_value_usd_per_t: {
     label: 'Unit value', unit: 'U.S. dollars per metric ton', text: (v) => `$${number(v)} per t`, axis: (v) => `$${short(v)}`,

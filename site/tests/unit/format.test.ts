@@ -23,7 +23,7 @@ test('Numbers carry their unit', () => {
   assert.equal(dollars(340_400_000), '$340 million');
   assert.equal(dollars(12_345), '$12,345');
   assert.equal(measures.unit_value_usd_per_t.text(3670.498), '$3,670 per t');
-  assert.equal(measures.value_usd.axis(1_200_000_000), '$1.2 bn');
+  assert.equal(measures.value_usd.axis(1_200_000_000), '$1.2bn');
   assert.equal(number(-3), '\u22123');
 });
 

@@ -3,7 +3,7 @@ import { Path } from '../../charts/lineChart.tsx';
 import { firstPreliminary, PreliminaryBand } from '../../charts/preliminary.tsx';
 import { blank, measures } from '../../core/format.ts';
 import { periodLabel } from '../../core/periods.ts';
-import type { Rank } from '../../core/series.ts';
+import { partialPeriods, type Rank } from '../../core/series.ts';
 import type { ImportState } from '../../core/trade.ts';
 import type { Frame, Series } from '../../core/types.ts';
 import { Choice } from '../../ui/controls.tsx';
@@ -17,6 +17,7 @@ export function Multiples({ ranks, whole, shown, state, change }: { ranks: reado
   const series = ranks.slice(0, count).map((r) => ({ ...r.series, ...slices(r.series, start, start + shown.periods.length) }));
   const highest = (list: readonly Series[]): number => Math.max(1e-9, ...list.flatMap((s) => s[state.measure].map((v) => v ?? 0)));
   const common = highest(series);
+  const partial = partialPeriods(shown, state.freq);
   if (series.length < 2) return null;
   return (
     <section id="multiples">
@@ -27,7 +28,7 @@ export function Multiples({ ranks, whole, shown, state, change }: { ranks: reado
         {state.scale === 'own' ? 'Heights cannot be compared from one picture to the next.' : 'All pictures have the same scale.'}
       </p>
       <ul class="multiples">
-        {series.map((s, i) => <li key={s.key}><Small series={s} state={state} high={state.scale === 'own' ? highest([s]) : common} id={`m${i}`} periods={shown.periods} /></li>)}
+        {series.map((s, i) => <li key={s.key}><Small series={s} state={state} high={state.scale === 'own' ? highest([s]) : common} id={`m${i}`} periods={shown.periods} partial={partial} /></li>)}
       </ul>
     </section>
   );
@@ -37,7 +38,16 @@ const slices = (s: Series, from: number, to: number) => ({
   quantity_t: s.quantity_t.slice(from, to), value_usd: s.value_usd.slice(from, to), unit_value_usd_per_t: s.unit_value_usd_per_t.slice(from, to), marks: s.marks.slice(from, to),
 });
 
-function Small({ series, state, high, id, periods }: { series: Series; state: ImportState; high: number; id: string; periods: readonly string[] }) {
+interface SmallProps {
+  series: Series;
+  state: ImportState;
+  high: number;
+  id: string;
+  periods: readonly string[];
+  partial: readonly boolean[];
+}
+
+function Small({ series, state, high, id, periods, partial }: SmallProps) {
   const values = series[state.measure];
   const last = values.findLastIndex((v) => v !== null);
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [4, width - 6]);
@@ -52,7 +62,7 @@ function Small({ series, state, high, id, periods }: { series: Series; state: Im
         <line x1={0} x2={width} y1={height - 4} y2={height - 4} class="zero" />
         <Path line={{ key: series.key, name: series.name, values, marks: series.marks, style: { colour: 'var(--series-1)', shape: 0 } }} x={x} y={y} width={1.6} />
       </svg>
-      <p>{last < 0 ? blank('-') : <>{periodLabel(periods[last]!, state.freq)}: <strong>{measures[state.measure].text(values[last]!)}</strong>{mark === 'P' && ' (preliminary)'}</>}</p>
+      <p>{last < 0 ? blank('-') : <>{periodLabel(periods[last]!, state.freq)}: <strong>{measures[state.measure].text(values[last]!)}</strong>{mark === 'P' ? ' (preliminary)' : partial[last] ? ' (not complete)' : ''}</>}</p>
     </>
   );
 }

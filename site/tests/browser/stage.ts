@@ -1,0 +1,74 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { startApp, type App } from './app.ts';
+import { findChromium } from './chromium.ts';
+import { startProxy, type Proxy } from './proxy.ts';
+
+let app: App, browser: Browser, proxy: Proxy;
+
+export async function open(): Promise<void> {
+  [app, browser] = await Promise.all([
+    startApp(),
+    // Root has no user namespaces to put a sandbox in.
+    chromium.launch({ executablePath: findChromium()!, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }),
+  ]);
+  proxy = await startProxy(app.address);
+}
+
+export async function close(): Promise<void> {
+  await browser?.close();
+  await proxy?.stop();
+  await app?.stop();
+}
+
+export interface Visit {
+  page: Page;
+  /** What the console and the page complained about. */
+  complaints: string[];
+  /** Requests that left the site's own host. */
+  strangers: string[];
+}
+
+/** The data sets that the API lists; others answer 404, which the browser reports as an error of the console. */
+let served: Set<string> | undefined;
+
+export async function isServed(dataSet: string): Promise<boolean> {
+  served ??= new Set(((await ask('')) as { datasets: { name: string }[] }).datasets.map((d) => d.name));
+  return served.has(dataSet);
+}
+
+export const ask = async (path: string): Promise<unknown> => (await fetch(`${app.address}/api/v1/${path}`)).json();
+export const askText = async (path: string): Promise<string> => (await fetch(`${app.address}/api/v1/${path}`)).text();
+
+export const proxyRules = (): Proxy['rules'] => proxy.rules;
+
+/** Opens a page of its own context, and waits until its figures are there. */
+export async function visit<T>(
+  path: string, use: (visit: Visit) => Promise<T>, options: BrowserContextOptions & { throughProxy?: boolean; wait?: boolean } = {},
+): Promise<T> {
+  const { throughProxy, wait = true, ...context } = options;
+  const origin = throughProxy ? proxy.address : app.address;
+  const place = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: origin, ...context });
+  place.setDefaultTimeout(15_000);
+  try {
+    const page = await place.newPage();
+    const complaints: string[] = [], strangers: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.text()} ${message.location().url}`);
+    });
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) strangers.push(request.url());
+    });
+    await page.goto(path);
+    if (wait) await settled(page);
+    return await use({ page, complaints, strangers });
+  } finally {
+    await place.close();
+  }
+}
+
+/** Nothing more is under way and nothing says that it is loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction('!document.querySelector(".figure-loading") && document.querySelector("#app main") !== null');
+}
