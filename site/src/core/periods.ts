@@ -41,3 +41,15 @@ export const monthsIn = (frequency: Frequency): number => (frequency === 'Y' ? 1
 
 /** Periods in a year. */
 export const periodsInYear = (frequency: Frequency): number => (frequency === 'Y' ? 1 : frequency === 'Q' ? 4 : 12);
+
+/** The months of a month, a quarter or a year. */
+export function periodMonths(period: string): string[] {
+  if (isMonth(period)) return [period];
+  const quarter = period[5] === 'Q' ? Number(period[6]) : null;
+  const first = `${period.slice(0, 4)}-${String(quarter === null ? 1 : quarter * 3 - 2).padStart(2, '0')}`;
+  return Array.from({ length: quarter === null ? 12 : 3 }, (_, i) => addMonths(first, i));
+}
+
+/** The first month that is not over at the end of a day. */
+export const firstOpenMonth = (day: string | null): string | null =>
+  day === null ? null : monthOf(new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) + 86_400_000));

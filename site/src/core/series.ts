@@ -1,4 +1,4 @@
-import { monthsIn, yearEarlier } from './periods.ts';
+import { monthsIn, periodMonths, yearEarlier } from './periods.ts';
 import type { Dense, Frame, Frequency, Mark, Measure, Series, Values } from './types.ts';
 
 export const otherKey = '~other';
@@ -75,6 +75,31 @@ export function window(frame: Frame, from: string | null, to: string | null): Fr
       quantity_coverage: cut(s.quantity_coverage),
       marks: cut(s.marks),
     })),
+  };
+}
+
+export interface OpenMonth {
+  period: string;
+  quantity_t: number;
+}
+
+/**
+ * Takes out what is not over. Licenses are filed weeks ahead, so that months to come have a few tons already: no fall, but a
+ * beginning. Of quarters and years it counts the months that are over.
+ * @param firstOpen the first month that the newest licenses do not cover to its end; null when there are no licenses.
+ */
+export function closedPart(frame: Frame, frequency: Frequency, firstOpen: string | null): { frame: Frame; open: OpenMonth[] } {
+  if (firstOpen === null) return { frame, open: [] };
+  const over = frame.periods.map((period, i) => {
+    if (!frame.series.some((s) => s.marks[i] === 'P')) return Infinity;
+    return periodMonths(period).filter((month) => month < firstOpen).length;
+  });
+  const last = over.findLastIndex((months) => months > 0);
+  const tons = (i: number): number => frame.series.reduce((sum, s) => sum + (s.quantity_t[i] ?? 0), 0);
+  const closed = window(frame, null, frame.periods[last] ?? '0000');
+  return {
+    frame: { ...closed, months: closed.months && closed.months.map((months, i) => Math.min(months, over[i]!)) },
+    open: frequency === 'M' ? frame.periods.slice(last + 1).map((period, i) => ({ period, quantity_t: tons(last + 1 + i) })) : [],
   };
 }
 

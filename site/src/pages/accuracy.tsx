@@ -10,6 +10,7 @@ import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
 import { DataNotice, IgnoredNotice } from '../ui/notices.tsx';
+import { Projections } from '../ui/projections.tsx';
 import { Table } from '../ui/table.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useData } from '../ui/useData.ts';
@@ -33,6 +34,7 @@ export default function AccuracyPage() {
       </p>
       {sum && loaded.answer && (
         <>
+          <Projections asOf={state.as_of} />
           <Weeks rows={rows} meta={loaded.answer.meta} csv={csv} />
           <Months rows={rows} meta={loaded.answer.meta} csv={csv} />
         </>

@@ -7,8 +7,8 @@ import { EventList, placeEvents } from '../charts/events.tsx';
 import { address } from '../core/api.ts';
 import { markWords, measures, signedPercent } from '../core/format.ts';
 import { leadSentence, newestFinal, yearToDate } from '../core/lead.ts';
-import { addMonths, periodLabel } from '../core/periods.ts';
-import { readFrame, window, yearOnYear } from '../core/series.ts';
+import { addMonths, firstOpenMonth, periodLabel } from '../core/periods.ts';
+import { closedPart, readFrame, window, yearOnYear } from '../core/series.ts';
 import type { Dense } from '../core/types.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf, pages } from '../shell/site.ts';
@@ -16,9 +16,11 @@ import { Shell } from '../shell/shell.tsx';
 import { Kpi } from '../ui/controls.tsx';
 import { DataNotice, IgnoredNotice } from '../ui/notices.tsx';
 import { LinesTable, seriesRows } from '../ui/seriesTable.tsx';
+import { PreliminaryNote } from '../ui/preliminaryNote.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useData } from '../ui/useData.ts';
 import { useEvents } from '../ui/useEvents.ts';
+import { Projections } from '../ui/projections.tsx';
 import { Calendar } from './home/calendar.tsx';
 import { NewestAlerts } from './home/newestAlerts.tsx';
 import { TopOrigins } from './home/topOrigins.tsx';
@@ -31,7 +33,10 @@ export default function HomePage() {
   const parameters = { as_of: state.as_of };
   const loaded = useData<Dense>(address('us-imports.json', { shape: 'dense', ...parameters }));
   const events = useEvents(loaded.answer !== null);
-  const frame = useMemo(() => readFrame(loaded.answer?.data ?? {}, 'total', 'All countries'), [loaded.answer]);
+  const { frame, open } = useMemo(
+    () => closedPart(readFrame(loaded.answer?.data ?? {}, 'total', 'All countries'), 'M', firstOpenMonth(loaded.answer?.meta.license_through ?? null)),
+    [loaded.answer],
+  );
   const last = frame.periods.at(-1);
   const shown = useMemo(() => window(frame, last ? addMonths(last, 1 - monthsShown) : null, null), [frame, last]);
   const total = frame.series[0];
@@ -65,7 +70,7 @@ export default function HomePage() {
         id="us-imports-total" title="U.S. imports of aluminum" subtitle="Metric tons a month, all countries, products of the Aluminum Import Monitor" meta={loaded.answer?.meta ?? null}
         loading={loaded.loading} shown={seriesRows('total', shown.periods, shown.series)} allCsv={address('us-imports.csv', parameters)}
         table={line && <LinesTable caption="Metric tons a month" periods={shown.periods} frequency="M" lines={[line]} text={text} />}
-        notes={<EventList events={placed} />}
+        notes={<><PreliminaryNote lines={line ? [line] : []} meta={loaded.answer?.meta ?? null} open={open} /><EventList events={placed} /></>}
       >
         {line ? (
           <LineChart
@@ -77,6 +82,7 @@ export default function HomePage() {
       {loaded.answer && (
         <>
           <TopOrigins asOf={state.as_of} period={final >= 0 ? frame.periods[final]! : null} />
+          <Projections asOf={state.as_of} />
           <div class="columns">
             <NewestAlerts asOf={state.as_of} />
             <Calendar />

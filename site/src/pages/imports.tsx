@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { address } from '../core/api.ts';
-import { periodsInYear } from '../core/periods.ts';
-import { ranking, readFrame, sumSeries, window } from '../core/series.ts';
+import { firstOpenMonth, periodsInYear } from '../core/periods.ts';
+import { closedPart, ranking, readFrame, sumSeries, window } from '../core/series.ts';
 import { firstShown, importQuery, importSchema, type ImportState } from '../core/trade.ts';
 import type { Dense } from '../core/types.ts';
 import { pageOf } from '../shell/site.ts';
@@ -30,7 +30,10 @@ export default function ImportsPage() {
 
   // The answer on screen may still be that of the question before.
   const by = loaded.loading ? byOf(loaded.answer?.data, state.by) : state.by;
-  const whole = useMemo(() => readFrame(loaded.answer?.data ?? {}, by, 'All imports'), [loaded.answer, by]);
+  const { frame: whole, open } = useMemo(
+    () => closedPart(readFrame(loaded.answer?.data ?? {}, by, 'All imports'), state.freq, firstOpenMonth(loaded.answer?.meta.license_through ?? null)),
+    [loaded.answer, by],
+  );
   const first = firstShown(state, new Date());
   const shown = useMemo(() => window(whole, first, state.to || null), [whole, first, state.to]);
   const span = latestSpan(whole, state.freq);
@@ -51,7 +54,7 @@ export default function ImportsPage() {
           <p><button type="button" onClick={() => change({ product: '', country: '', hs: '', from: '', to: '', pick: '' })}>Show all products, countries and periods</button></p>
         </Notice>
       ) : (
-        <ImportChart whole={whole} shown={shown} total={total} keys={keys} by={by} state={state} codes={codes} events={events} loaded={loaded} query={query} />
+        <ImportChart whole={whole} shown={shown} open={open} total={total} keys={keys} by={by} state={state} codes={codes} events={events} loaded={loaded} query={query} />
       )}
       {loaded.answer && by !== 'total' && !isEmpty && (
         <>

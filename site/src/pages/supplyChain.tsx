@@ -1,8 +1,8 @@
 import { address } from '../core/api.ts';
 import { percent } from '../core/format.ts';
-import { addMonths, monthOf, periodLabel } from '../core/periods.ts';
-import { ranking, readFrame } from '../core/series.ts';
-import type { Dense } from '../core/types.ts';
+import { addMonths, firstOpenMonth, monthOf, periodLabel } from '../core/periods.ts';
+import { closedPart, ranking, readFrame } from '../core/series.ts';
+import type { Dense, Frequency } from '../core/types.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
@@ -35,7 +35,7 @@ export default function SupplyChainPage() {
   const cast = useData<Dense>(smelt.answer ? address('cast.json', { ...question, shape: 'dense' }) : null);
   const codes = useCodes(state.as_of, smelt.answer !== null);
 
-  const frame = readFrame(smelt.answer?.data ?? {}, 'smelt', '');
+  const { frame } = closedPart(readFrame(smelt.answer?.data ?? {}, 'smelt', ''), state.freq as Frequency, firstOpenMonth(smelt.answer?.meta.license_through ?? null));
   const ranks = ranking(frame, 'quantity_t', state.freq === 'M' ? newest : 1, 12);
   const until = frame.periods.at(-1);
   const product = codes.products.get(state.product) ?? (state.product || 'aluminum');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { adminKey } from './app.ts';
+import { daysAgo, newestLicenses } from './recording.ts';
 import { isServed, visit } from './stage.ts';
 
 async function signIn(page: Page, key = adminKey): Promise<void> {
@@ -42,7 +43,7 @@ export function administration(): void {
       const form = page.getByRole('form', { name: 'Which runs' });
       await form.getByLabel('Feed').selectOption('census-exports');
       await page.waitForURL(/feed=census-exports/);
-      await page.waitForFunction(() => ![...document.querySelectorAll('section')].at(-1)!.textContent!.includes('Census: imports2'));
+      await page.waitForFunction(() => ![...document.querySelectorAll('section:last-of-type td:nth-child(3)')].some((c) => c.textContent !== 'Census: exports'));
       for (const feed of await runs.locator('tbody tr td:nth-child(2)').allInnerTexts()) assert.equal(feed, 'Census: exports');
       await form.getByLabel('Since (day)').fill('2999-01-01');
       await page.keyboard.press('Tab');
@@ -54,10 +55,10 @@ export function administration(): void {
       await signIn(page);
       const form = page.getByRole('form', { name: 'Run a feed again' });
       await form.getByLabel('Feed').selectOption('census-exports');
-      await form.getByLabel('From (month)').fill('2018-01');
-      await form.getByLabel('To (month)').fill('2018-02');
+      await form.getByLabel('From (month)').fill('2023-01');
+      await form.getByLabel('To (month)').fill('2023-02');
       await page.keyboard.press('Tab');
-      assert.match(await form.innerText(), /2018-01 to 2018-02 again from what is stored, without asking the source/);
+      assert.match(await form.innerText(), /2023-01 to 2023-02 again from what is stored, without asking the source/);
       await form.getByRole('button', { name: 'Aggregate again' }).click();
       await page.getByText(/Aggregation of Census: exports: succeeded/).waitFor({ timeout: 60_000 });
       await page.getByRole('region', { name: /runs, newest first/ }).getByText('reprocess (admin)').first().waitFor();
@@ -84,6 +85,19 @@ export function administration(): void {
       assert.equal(await form.getByLabel('Day of the snapshot').inputValue(), '2020-01-07');
       await form.getByRole('button', { name: 'Load' }).click();
       assert.match(await page.getByRole('alert').innerText(), /Nothing was loaded\. Not a licence snapshot/i);
+    });
+  });
+
+  test('A license file is loaded with its row errors, and what was refused can be tried again', async (t) => {
+    if (!(await isServed('smelt'))) return t.skip('The app takes no license files yet.');
+    return visit('/administration/', async ({ page }) => {
+      await signIn(page);
+      const form = page.getByRole('form', { name: 'Load a license file' });
+      await form.getByLabel('File (CSV)').setInputFiles({ name: `licenses-${daysAgo(3)}.csv`, mimeType: 'text/csv', buffer: Buffer.from(newestLicenses()) });
+      await form.getByRole('button', { name: 'Load' }).click();
+      await page.getByText(/Loaded the snapshot of/).waitFor();
+      assert.match(await page.locator('main').innerText(), /136 rows: 135 accepted, 0 cancelled or not used, 1 refused/);
+      assert.match(await page.getByRole('region', { name: 'Refused rows' }).innerText(), /smelt1\s+UNKNOWN/);
     });
   });
 

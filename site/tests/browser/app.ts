@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { writeRecording } from './recording.ts';
 
 export const adminKey = 'key-of-the-site-tests';
 
@@ -23,14 +24,15 @@ const freePort = (): Promise<number> => new Promise((found, fail) => {
   });
 });
 
-/** The app as a developer runs it, over the sample, on a port and with a state of its own. */
+/** The app as a developer runs it, over a small recording, on a port and with a state of its own. */
 export async function startApp(): Promise<App> {
   if (!existsSync(program)) throw new Error('The app is not built: ./aim test builds it, and so does ./aim run.');
   const state = await mkdtemp(path.join(tmpdir(), 'aim-site-'));
+  const data = path.join(state, 'recording');
+  await writeRecording(data);
   const port = await freePort();
-  const app = spawn('dotnet', [program, 'run', '--port', String(port), '--state', state, '--admin-key', adminKey], {
+  const app = spawn('dotnet', [program, 'run', '--port', String(port), '--state', state, '--data', data, '--admin-key', adminKey], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, CENSUS_API_KEY: '', COMTRADE_API_KEY: '', BLS_API_KEY: '' },
   });
   const ended = new Promise<void>((done) => app.once('exit', () => done()));
   const stop = async (): Promise<void> => {
@@ -38,14 +40,14 @@ export async function startApp(): Promise<App> {
     await ended;
     await rm(state, { recursive: true, force: true });
   };
+  const address = `http://localhost:${port}`;
   try {
     await ready(app, ended);
+    await idle(address);
   } catch (error) {
     await stop();
     throw error;
   }
-  const address = `http://localhost:${port}`;
-  await idle(address);
   return { address, stop };
 }
 
@@ -59,12 +61,12 @@ async function ready(app: ChildProcess, ended: Promise<void>): Promise<void> {
   await Promise.race([found, over]);
 }
 
-/** The sample is loaded month by month; tests want all of it. */
+/** The recorded days are lived through one by one; tests want them all. */
 async function idle(address: string): Promise<void> {
   for (let tries = 0; tries < 240; tries++) {
     const status = (await (await fetch(`${address}/api/v1/status.json`)).json()) as { state: string };
     if (status.state === 'idle') return;
     await new Promise((go) => setTimeout(go, 250));
   }
-  throw new Error('The sample was not loaded in a minute.');
+  throw new Error('The recording was not loaded in a minute.');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { revised } from './recording.ts';
 import { isServed, settled, visit } from './stage.ts';
 
 const title = (page: Page): Promise<string> => page.locator('#us-imports figcaption').innerText();
@@ -113,6 +114,20 @@ export function controls(): void {
       await page.getByRole('button', { name: 'Newest' }).click();
       await page.waitForURL((url) => !url.search.includes('as_of'));
     }));
+
+  test('A day before a revision shows what was published then', async () => {
+    const { month, before } = revised;
+    const firstTons = async (path: string): Promise<string> => visit(path, async ({ page }) => {
+      await page.getByText('Table of these numbers').first().click();
+      return page.locator('#us-imports tbody td').first().innerText();
+    });
+    const range = `by=total&from=${month}&to=${month}`;
+    const [now, then] = [await firstTons(`/imports/?${range}`), await firstTons(`/imports/?${range}&as_of=${before}`)];
+    const tons = (text: string): number => Number(text.replaceAll(/\D/g, ''));
+    assert.ok(Math.abs(tons(now) / tons(then) - 1.05) < 1e-4, `${now} now, ${then} then`);
+    assert.match(now, /r$/);
+    assert.doesNotMatch(then, /r$/);
+  });
 
   test('Before the first publication there is nothing, and the page says so', () =>
     visit('/imports/?as_of=2017-06-30', async ({ page }) => {

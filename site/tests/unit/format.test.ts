@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparedWith, dollars, measures, number, percent, signedPercent } from '../../src/core/format.ts';
-import { addMonths, dayLabel, periodLabel, yearEarlier } from '../../src/core/periods.ts';
+import { addMonths, dayLabel, firstOpenMonth, periodLabel, periodMonths, yearEarlier } from '../../src/core/periods.ts';
 import { toCsv } from '../../src/core/csv.ts';
 import { spread } from '../../src/charts/labels.ts';
 import { ticksOf } from '../../src/charts/axis.tsx';
@@ -36,6 +36,9 @@ test('Periods have names and neighbours', () => {
   assert.equal(addMonths('2026-11', 2), '2027-01');
   assert.equal(yearEarlier('2026-Q3'), '2025-Q3');
   assert.equal(dayLabel('2026-11-05T10:00:00Z'), '5 Nov 2026');
+  assert.deepEqual(periodMonths('2026-Q2'), ['2026-04', '2026-05', '2026-06']);
+  assert.deepEqual([periodMonths('2026').at(-1), periodMonths('2026-10')], ['2026-12', ['2026-10']]);
+  assert.deepEqual(['2026-11-17', '2026-11-30', null].map(firstOpenMonth), ['2026-11', '2026-12', null]);
 });
 
 test('A CSV file quotes what needs it and leaves absent numbers empty', () => {

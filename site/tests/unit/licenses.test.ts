@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { byWeek, lastOfMonth, record } from '../../src/core/accuracy.ts';
 import { alertLink, finding, subject, type Alert } from '../../src/core/alerts.ts';
 import { flowOf } from '../../src/core/flow.ts';
-import { monthsOf } from '../../src/pages/supplyChain/chains.tsx';
 
 const alert: Alert = {
   id: 'x', rule: 'surge', period: '2026-10', partial: true, product: 'foil', product_name: 'Aluminum foil', country: 'OM', country_name: 'Oman',
@@ -39,10 +38,4 @@ test('A flow keeps all tons through every column', () => {
   for (const column of [0, 1]) assert.equal(flow.links.filter((l) => l.column === column).reduce((sum, l) => sum + l.value, 0), 87);
   assert.deepEqual(flow.nodes[0]!.map((n) => n.name), ['CA', 'RU', 'All other']);
   assert.equal(flowOf(rows.slice(0, 3), ['smelt', 'cast', 'origin'], 2).nodes[0]!.length, 3);
-});
-
-test('A period has its first and last month', () => {
-  assert.deepEqual(monthsOf('2026'), ['2026-01', '2026-12']);
-  assert.deepEqual(monthsOf('2026-Q2'), ['2026-04', '2026-06']);
-  assert.deepEqual(monthsOf('2026-10'), ['2026-10', '2026-10']);
 });

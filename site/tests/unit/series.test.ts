@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leadSentence, yearToDate } from '../../src/core/lead.ts';
 import { addMonths } from '../../src/core/periods.ts';
-import { partialPeriods, ranking, readFrame, shareOf, sumSeries, window, withOther, yearOnYear } from '../../src/core/series.ts';
+import { closedPart, partialPeriods, ranking, readFrame, shareOf, sumSeries, window, withOther, yearOnYear } from '../../src/core/series.ts';
 import { firstShown, importQuery, importSchema, type ImportState } from '../../src/core/trade.ts';
 import type { Frame } from '../../src/core/types.ts';
 import { parseState } from '../../src/core/urlState.ts';
@@ -82,6 +82,17 @@ test('A window cuts by month, quarter and year', () => {
   const years: Frame = { periods: ['2024', '2025', '2026'], months: null, series: [] };
   assert.deepEqual(window(years, '2025-05', null).periods, ['2025', '2026']);
   assert.deepEqual(window(years, '2030-01', null).periods, []);
+});
+
+test('Months that are not over are no fall but a beginning', () => {
+  const part = closedPart(frame, 'M', '2026-10');
+  assert.equal(part.frame.periods.at(-1), '2026-09');
+  assert.deepEqual(part.open, [{ period: '2026-10', quantity_t: 190 }]);
+  assert.equal(closedPart(frame, 'M', '2026-11').frame.periods.length, 15);
+  // Census months stay, however old the newest licenses are.
+  assert.equal(closedPart(frame, 'M', '2024-01').frame.periods.at(-1), '2026-09');
+  const years: Frame = { periods: ['2025', '2026', '2027'], months: [12, 12, 1], series: [{ ...frame.series[0]!, marks: ['A', 'P', 'P'] }] };
+  assert.deepEqual(closedPart(years, 'Y', '2026-11').frame.months, [12, 10]);
 });
 
 test('The lead names what is final and what licenses say', () => {

@@ -5,8 +5,8 @@ import { LineChart, type Line } from '../../charts/lineChart.tsx';
 import { styles } from '../../charts/palette.ts';
 import { StackedBars } from '../../charts/stackedBars.tsx';
 import { address } from '../../core/api.ts';
-import { blank, markWords, measures, percent, signedPercent } from '../../core/format.ts';
-import { partialPeriods, shareOf, sizeOf, withOther, yearOnYear } from '../../core/series.ts';
+import { markWords, measures, percent, signedPercent } from '../../core/format.ts';
+import { partialPeriods, shareOf, sizeOf, withOther, yearOnYear, type OpenMonth } from '../../core/series.ts';
 import type { Dimension, ImportState } from '../../core/trade.ts';
 import type { Frame, Series, TradeEvent, Values } from '../../core/types.ts';
 import type { Codes } from '../../ui/useCodes.ts';
@@ -18,6 +18,7 @@ import { conditions, dimensionWords, frequencies, scope } from './scope.ts';
 interface Props {
   whole: Frame;
   shown: Frame;
+  open: readonly OpenMonth[];
   total: Series;
   keys: readonly string[];
   by: Dimension;
@@ -63,7 +64,7 @@ export function ImportChart(props: Props) {
       const mark = l.marks[i] ?? '-', value = l.values[i], change = changes.get(l.key)?.[start + i];
       return {
         name: lines.length === 1 ? '' : l.name,
-        value: value == null ? (mark === '-' || mark === 'A' || mark === 'P' || mark === 'R' ? '–' : blank(mark)) : format(value),
+        value: value == null ? '–' : format(value),
         note: [state.show === 'level' && change != null ? `${signedPercent(change)} on year` : '', mark === 'A' ? '' : markWords[mark], partial[i] ? 'period not complete' : ''].filter((t) => t).join('; '),
       };
     },
@@ -79,7 +80,7 @@ export function ImportChart(props: Props) {
           {state.chart === 'stack' && !stacked && <p class="note">Changes and unit values cannot be stacked; lines are shown instead.</p>}
           {partial.some((p) => p) && <p class="note">The newest {state.freq === 'Y' ? 'year' : 'quarter'} is not complete and is not compared with whole ones.</p>}
           {state.show === 'share' && state.measure === 'unit_value_usd_per_t' && <p class="note">Unit values have no shares; the shares of the tons are shown.</p>}
-          <PreliminaryNote lines={lines} meta={loaded.answer?.meta ?? null} />
+          <PreliminaryNote lines={lines} meta={loaded.answer?.meta ?? null} open={props.open} />
           <EventList events={placed} />
         </>
       }

@@ -5,7 +5,8 @@ import { LineChart, type Line } from '../../charts/lineChart.tsx';
 import { styles } from '../../charts/palette.ts';
 import { address, type Parameters } from '../../core/api.ts';
 import { measures, percent } from '../../core/format.ts';
-import { ranking, readFrame, shareOf, sizeOf, sumSeries, withOther } from '../../core/series.ts';
+import { firstOpenMonth } from '../../core/periods.ts';
+import { closedPart, ranking, readFrame, shareOf, sizeOf, sumSeries, withOther } from '../../core/series.ts';
 import type { Dense, Frame, Frequency, Mark, Measure } from '../../core/types.ts';
 import type { Loaded } from '../../ui/useData.ts';
 import { LinesTable, seriesRows } from '../../ui/seriesTable.tsx';
@@ -29,7 +30,10 @@ function withOpenMonths(frame: Frame, lastFinal: string | null): Frame {
 /** One attribute of the metal over time: its largest countries and all others. */
 export function AttributeChart({ name, loaded, question, product, state }: Attribute & { state: { measure: string; freq: string; show: string } }) {
   const measure = state.measure as Measure, frequency = state.freq as Frequency;
-  const raw = useMemo(() => readFrame(loaded.answer?.data ?? {}, name, ''), [loaded.answer, name]);
+  const raw = useMemo(
+    () => closedPart(readFrame(loaded.answer?.data ?? {}, name, ''), frequency, firstOpenMonth(loaded.answer?.meta.license_through ?? null)).frame,
+    [loaded.answer, name],
+  );
   const lastFinal = loaded.answer?.meta.last_final_period ?? null;
   const frame = useMemo(() => withOpenMonths(raw, lastFinal), [raw, lastFinal]);
   const keys = ranking(frame, measure, frequency === 'M' ? 12 : 1, 12).slice(0, most).map((r) => r.series.key);
@@ -51,7 +55,7 @@ export function AttributeChart({ name, loaded, question, product, state }: Attri
       allCsv={address(`${name}.csv`, { ...question, from: '' })}
       shown={seriesRows(name, raw.periods, withOther(raw, keys), isShare ? { name: 'share', of: (s) => lines.find((l) => l.key === s.key)!.values } : undefined)}
       table={<LinesTable caption={subtitle} periods={frame.periods} frequency={frequency} lines={lines} text={text} />}
-      notes={<p class="note">Hatched: months that Census has not published, whose licenses still change.</p>}
+      notes={<p class="note">Hatched: months that Census has not published, whose licenses still change. Months that are not over are left out.</p>}
     >
       {lines.length === 0 ? <EmptyChart /> : (
         <LineChart

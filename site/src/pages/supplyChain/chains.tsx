@@ -3,7 +3,7 @@ import { FlowChart } from '../../charts/flowChart.tsx';
 import { address } from '../../core/api.ts';
 import { flowOf } from '../../core/flow.ts';
 import { measures, number, percent } from '../../core/format.ts';
-import { periodLabel } from '../../core/periods.ts';
+import { periodLabel, periodMonths } from '../../core/periods.ts';
 import type { Frequency, Row } from '../../core/types.ts';
 import { DataNotice } from '../../ui/notices.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -14,8 +14,8 @@ const places = 7;
 /** The way of the metal in one period: from its smelt over its cast to the country that it came from. */
 export function Chains(props: { period: string; frequency: string; product: string; productName: string; asOf: string }) {
   const { period } = props;
-  const [from, to] = monthsOf(period);
-  const question = { product: props.product, freq: props.frequency === 'M' ? '' : props.frequency, from, to, as_of: props.asOf };
+  const months = periodMonths(period);
+  const question = { product: props.product, freq: props.frequency === 'M' ? '' : props.frequency, from: months[0]!, to: months.at(-1)!, as_of: props.asOf };
   const loaded = useData<Row[]>(address('supply-chain.json', { ...question, shape: 'records' }));
   const rows = loaded.answer?.data ?? [];
   const total = rows.reduce((sum, r) => sum + Number(r['quantity_t'] ?? 0), 0);
@@ -60,13 +60,4 @@ export function Chains(props: { period: string; frequency: string; product: stri
       )}
     </section>
   );
-}
-
-/** First and last month of a month, a quarter or a year. */
-export function monthsOf(period: string): [from: string, to: string] {
-  const year = period.slice(0, 4);
-  if (period.length === 4) return [`${year}-01`, `${year}-12`];
-  if (period[5] !== 'Q') return [period, period];
-  const quarter = Number(period[6]);
-  return [`${year}-${String(quarter * 3 - 2).padStart(2, '0')}`, `${year}-${String(quarter * 3).padStart(2, '0')}`];
 }
