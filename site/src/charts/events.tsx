@@ -19,7 +19,7 @@ export function placeEvents(events: readonly TradeEvent[], periods: readonly str
 }
 
 /** Thin lines with numbers above; events too close for a number each share one. */
-export function EventLines(props: { events: readonly PlacedEvent[]; x(at: number): number; top: number; bottom: number; limit: number }) {
+export function EventLines(props: { events: readonly PlacedEvent[]; x(at: number): number; top: number; bottom: number }) {
   const groups: { x: number; first: number; last: number }[] = [];
   for (const { at, number } of props.events) {
     const x = props.x(Math.max(0, at));
@@ -30,7 +30,7 @@ export function EventLines(props: { events: readonly PlacedEvent[]; x(at: number
   return (
     <g class="events">
       {props.events.map((e) => <line key={e.number} x1={props.x(Math.max(0, e.at))} x2={props.x(Math.max(0, e.at))} y1={props.top} y2={props.bottom} />)}
-      {groups.filter((g) => g.x < props.limit).map((g) => (
+      {groups.map((g) => (
         <text key={g.first} x={g.x} y={props.top - 6} text-anchor="middle">{g.first === g.last ? g.first : `${g.first}–${g.last}`}</text>
       ))}
     </g>

@@ -10,7 +10,7 @@ import { EventLines, type PlacedEvent } from './events.tsx';
 import { spread } from './labels.ts';
 import { Marker } from './marker.tsx';
 import type { Style } from './palette.ts';
-import { firstPreliminary, PreliminaryBand } from './preliminary.tsx';
+import { firstPreliminary, PreliminaryBand, stripOf } from './preliminary.tsx';
 
 export interface Line {
   key: string;
@@ -36,7 +36,7 @@ export interface LineChartProps {
   fromZero?: boolean;
 }
 
-const top = 26, bottom = 24, left = 70;
+const bottom = 24, left = 70;
 
 /** Lines over periods. Preliminary values are dashed, in a hatched band, under the word. */
 export function LineChart(props: LineChartProps) {
@@ -44,6 +44,7 @@ export function LineChart(props: LineChartProps) {
   const id = useId();
   const count = periods.length;
   const firstP = firstPreliminary(lines, count);
+  const top = stripOf(firstP < count);
   const domain = extent(lines.flatMap((l) => l.values.filter((v) => v !== null)));
   const low = props.fromZero === false ? (domain[0] ?? 0) : Math.min(0, domain[0] ?? 0);
   const y = scaleLinear([low, domain[1] ?? 1], [height - bottom, top]).nice(5);
@@ -72,7 +73,7 @@ export function LineChart(props: LineChartProps) {
             )}
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
             <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={right} name={props.name} />
-            {props.events && <EventLines events={props.events} x={x} top={top} bottom={height - bottom} limit={firstP < count ? right - 84 : right} />}
+            {props.events && <EventLines events={props.events} x={x} top={top} bottom={height - bottom} />}
             {lines.map((l) => <Path key={l.key} line={l} x={x} y={y} />)}
             {beside && <EndLabels lines={lines} x={right + 8} y={y} top={top} bottom={height - bottom} />}
             {cursor !== null && (

@@ -11,6 +11,9 @@ export function firstPreliminary(series: readonly Marked[], length: number): num
   return length;
 }
 
+/** Height of the strip above a plot: numbers of events, and above them the word, where there is something preliminary. */
+export const stripOf = (hasPreliminary: boolean): number => (hasPreliminary ? 42 : 26);
+
 /** Slanted lines, in any colour. */
 export function Hatch({ id, colour, width = 1.4 }: { id: string; colour: string; width?: number }) {
   return (
@@ -27,8 +30,8 @@ export function PreliminaryBand(props: { id: string; left: number; right: number
     <g class="preliminary">
       <defs><Hatch id={id} colour="var(--hatch)" /></defs>
       <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} fill={`url(#${id})`} />
-      <line x1={left} x2={left} y1={top} y2={bottom} stroke="var(--hatch-edge)" stroke-width="1" />
-      {props.word !== false && <text x={right} y={top - 6} text-anchor="end" font-weight="600">Preliminary</text>}
+      <line x1={left} x2={left} y1={props.word === false ? top : 4} y2={bottom} stroke="var(--hatch-edge)" stroke-width="1" />
+      {props.word !== false && <text x={right} y={12} text-anchor="end" font-weight="600">Preliminary</text>}
     </g>
   );
 }

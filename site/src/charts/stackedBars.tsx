@@ -4,15 +4,16 @@ import { periodLabel } from '../core/periods.ts';
 import { PeriodAxis, ValueAxis } from './axis.tsx';
 import { ChartBox } from './chartBox.tsx';
 import type { LineChartProps } from './lineChart.tsx';
-import { firstPreliminary, Hatch, PreliminaryBand } from './preliminary.tsx';
+import { firstPreliminary, Hatch, PreliminaryBand, stripOf } from './preliminary.tsx';
 
-const top = 26, bottom = 24, left = 70, right = 14;
+const bottom = 24, left = 70, right = 14;
 
 /** Sums over periods, largest series at the foot. Preliminary bars are hatched with an outline, in the band under the word. */
 export function StackedBars(props: LineChartProps) {
   const { periods, lines, height = 340 } = props;
   const id = useId();
   const firstP = firstPreliminary(lines, periods.length);
+  const top = stripOf(firstP < periods.length);
   const tops = periods.map((_, i) => lines.reduce((sum, l) => sum + Math.max(0, l.values[i] ?? 0), 0));
   const y = scaleLinear([0, Math.max(1e-9, ...tops)], [height - bottom, top]).nice(5);
   const band = (width: number) => scaleBand(periods.map((_, i) => i), [left, width - right]).paddingInner(0.18).paddingOuter(0.1);

@@ -45,24 +45,27 @@ export default function AccuracyPage() {
 
 const axis = (v: number): string => `${number(v * 100, Math.abs(v) < 0.1 && !Number.isInteger(Math.round(v * 1000) / 10) ? 1 : 0)}%`;
 
-const weekName = (week: string): string => (week === '0' ? 'month’s end' : Number(week) < 0 ? `${-Number(week)} wk before` : `${week} wk after`);
+const weekName = (week: string): string => `week ${week.replace('-', '\u2212')}`;
 
 function Weeks({ rows, meta, csv }: { rows: readonly Comparison[]; meta: Meta; csv: string }) {
-  const weeks = byWeek(rows);
+  const all = byWeek(rows);
+  // Before that licenses have hardly begun, and their errors would flatten all others.
+  const weeks = all.slice(all.findLastIndex((w) => w.high > 1) + 1);
   const marks = weeks.map(() => 'A' as const);
   const lines: Line[] = [
     { key: 'high', name: 'Highest', values: weeks.map((w) => w.high), marks, style: { colour: 'var(--series-other)', shape: 2 } },
     { key: 'middle', name: 'Median', values: weeks.map((w) => w.middle), marks, style: { colour: 'var(--series-1)', shape: 0 } },
     { key: 'low', name: 'Lowest', values: weeks.map((w) => w.low), marks, style: { colour: 'var(--series-other)', shape: 6 } },
   ];
-  const subtitle = 'Census over licenses minus 1, percent, by weeks since the end of the month; 0% means that licenses were right';
+  const subtitle = 'Census over licenses minus 1, percent, by whole weeks since the end of the month (week 0); 0% means that licenses were right';
   return (
     <Figure
       id="license-error-by-week" title="Licenses come closer week by week" subtitle={subtitle} meta={meta} legend={lines} allCsv={csv}
+      notes={all.length > weeks.length && <p class="note">Earlier weeks, in which Census ended up more than twice as high as licenses at least once, are in the table only.</p>}
       shown={{ columns: ['week', 'months', 'lowest', 'median', 'highest'], rows: weeks.map((w): Row => ({ week: w.week, months: w.count, lowest: w.low, median: w.middle, highest: w.high })) }}
       table={
         <Table
-          caption={subtitle} rows={weeks} keyOf={(w) => String(w.week)} first={30}
+          caption={subtitle} rows={all} keyOf={(w) => String(w.week)} first={30}
           columns={[
             { label: 'Week', heads: true, cell: (w) => weekName(String(w.week)) },
             { label: 'Months', numeric: true, cell: (w) => w.count },

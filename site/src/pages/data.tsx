@@ -23,7 +23,7 @@ export default function DataPage() {
       <IgnoredNotice ignored={ignored} />
       <p class="lead">Every number of this site has an address that answers in JSON or CSV: no key, no sign-in, the same numbers in both.</p>
       <Examples asOf={state.as_of} />
-      <section>
+      <section class="reserve">
         <h2>Data sets</h2>
         {error && <p class="empty">The list could not be loaded. It stands at <a href={`${base}/`}>{base}/</a>.</p>}
         {index && (

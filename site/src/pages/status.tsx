@@ -52,7 +52,7 @@ export default function StatusPage() {
           </section>
         </>
       )}
-      <Vintages asOf={state.as_of} />
+      {(status || error) && <Vintages asOf={state.as_of} />}
     </Shell>
   );
 }

@@ -17,12 +17,15 @@ interface Projection {
   months_compared: number | null;
 }
 
+/** A month that has not begun has too few licenses to tell anything: its range says so, and helps nobody. */
+const earliest = -5;
+
 const tons = (value: number | null): string => (value === null ? '–' : `${number(value)} t`);
 
 /** The months without Census figures and what past licenses of the same age let expect. Nothing where that is not served. */
 export function Projections({ asOf }: { asOf: string }) {
   const loaded = useData<Projection[]>(address('license-projection.json', { shape: 'records', as_of: asOf }));
-  const rows = loaded.answer?.data.filter((r) => r.projected_quantity_t !== null) ?? [];
+  const rows = loaded.answer?.data.filter((r) => r.projected_quantity_t !== null && r.week >= earliest) ?? [];
   if (rows.length === 0) return null;
   const checked = rows.find((r) => r.coverage_80 !== null && r.months_checked);
   return (

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { adminKey } from './app.ts';
 import { daysAgo, newestLicenses } from './recording.ts';
-import { isServed, visit } from './stage.ts';
+import { isServed, until, visit } from './stage.ts';
 
 async function signIn(page: Page, key = adminKey): Promise<void> {
   await page.getByLabel('Admin key').fill(key);
@@ -43,8 +43,8 @@ export function administration(): void {
       const form = page.getByRole('form', { name: 'Which runs' });
       await form.getByLabel('Feed').selectOption('census-exports');
       await page.waitForURL(/feed=census-exports/);
-      await page.waitForFunction(() => ![...document.querySelectorAll('section:last-of-type td:nth-child(3)')].some((c) => c.textContent !== 'Census: exports'));
-      for (const feed of await runs.locator('tbody tr td:nth-child(2)').allInnerTexts()) assert.equal(feed, 'Census: exports');
+      const names = (): Promise<string[]> => runs.locator('tbody tr td:nth-child(2)').allInnerTexts();
+      await until('the runs are those of one feed', async () => (await names()).every((name) => name === 'Census: exports'));
       await form.getByLabel('Since (day)').fill('2999-01-01');
       await page.keyboard.press('Tab');
       await page.getByText('No run since that day.').waitFor();

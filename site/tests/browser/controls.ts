@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { revised } from './recording.ts';
-import { isServed, settled, visit } from './stage.ts';
+import { isServed, settled, until, visit } from './stage.ts';
 
 const title = (page: Page): Promise<string> => page.locator('#us-imports figcaption').innerText();
 
@@ -20,21 +20,21 @@ const steps: [name: string, parameter: string, act: (page: Page) => Promise<unkn
   ['country', 'country=CA', (p) => p.getByLabel('Country or region').selectOption('CA')],
   ['region', 'country=eu27', (p) => p.getByLabel('Country or region').selectOption('eu27')],
   ['code', 'hs=7607', async (p) => { await p.getByLabel('Tariff code begins with').fill('7607'); await p.keyboard.press('Enter'); }],
-  ['dollars', 'measure=value_usd', (p) => p.getByText('Dollars', { exact: true }).click()],
-  ['unit value', 'measure=unit_value_usd_per_t', (p) => p.getByText('Dollars per ton').click()],
-  ['quarters', 'freq=Q', (p) => p.getByText('Quarter', { exact: true }).click()],
-  ['years', 'freq=Y', (p) => p.getByText('Year', { exact: true }).click()],
-  ['year to date', 'freq=YTD', (p) => p.getByText('Year to date', { exact: true }).click()],
-  ['change', 'show=yoy', (p) => p.getByText('Change on year').click()],
-  ['share', 'show=share', (p) => p.getByText('Share', { exact: true }).first().click()],
-  ['bars', 'chart=stack', (p) => p.getByText('Stacked bars').click()],
+  ['dollars', 'measure=value_usd', (p) => p.getByRole('radio', { name: 'Dollars', exact: true }).check()],
+  ['unit value', 'measure=unit_value_usd_per_t', (p) => p.getByRole('radio', { name: 'Dollars per ton' }).check()],
+  ['quarters', 'freq=Q', (p) => p.getByRole('radio', { name: 'Quarter', exact: true }).check()],
+  ['years', 'freq=Y', (p) => p.getByRole('radio', { name: 'Year', exact: true }).check()],
+  ['year to date', 'freq=YTD', (p) => p.getByRole('radio', { name: 'Year to date', exact: true }).check()],
+  ['change', 'show=yoy', (p) => p.getByRole('radio', { name: 'Change on year' }).check()],
+  ['share', 'show=share', (p) => p.getByRole('radio', { name: 'Share' }).check()],
+  ['bars', 'chart=stack', (p) => p.getByRole('radio', { name: 'Stacked bars' }).check()],
   ['basis', 'basis=usgs', (p) => p.getByLabel('Products counted').selectOption('usgs')],
   ['general', 'trade=general', (p) => p.getByLabel('Kind of imports').selectOption('general')],
   ['source', 'source=census', (p) => p.getByLabel('Source', { exact: true }).selectOption('census')],
   ['all years', 'from=all', (p) => p.getByRole('button', { name: 'All years' }).click()],
   ['from', 'from=2025-02', (p) => p.getByLabel('From (month)').fill('2025-02')],
   ['to', 'to=2025-06', (p) => p.getByLabel('To (month)').fill('2025-06')],
-  ['scale', 'scale=own', (p) => p.getByText('Each its own').click()],
+  ['scale', 'scale=own', (p) => p.getByRole('radio', { name: 'Each its own' }).check()],
   ['pick', 'pick=', (p) => p.locator('.tick-box input:not(:checked)').first().click()],
 ];
 
@@ -46,7 +46,7 @@ export function controls(): void {
         await settled(page);
         await act(page);
         if (name === 'from' || name === 'to') await page.keyboard.press('Tab');
-        await page.waitForFunction((text) => location.search.includes(text), parameter);
+        await page.waitForURL((url) => url.search.includes(parameter));
         const before = await shown(page);
         await page.reload();
         assert.equal(await shown(page), before, name);
@@ -61,9 +61,9 @@ export function controls(): void {
       await settled(page);
       assert.notEqual(await title(page), first);
       await page.goBack();
-      await page.waitForFunction((text) => (document.querySelector('#us-imports figcaption') as HTMLElement).innerText === text, first);
+      await until('the first picture is back', async () => (await title(page)) === first);
       await page.goForward();
-      await page.waitForFunction((text) => (document.querySelector('#us-imports figcaption') as HTMLElement).innerText !== text, first);
+      await until('the second picture is back', async () => (await title(page)) !== first);
     }));
 
   test('A row of the ranking leads to its parts', () =>
@@ -139,7 +139,7 @@ export function controls(): void {
     return visit('/supply-chain/', async ({ page, complaints }) => {
       assert.match(await page.locator('.lead').innerText(), /% was smelted in /);
       for (const id of ['by-smelt', 'by-cast', 'supply-chains']) assert.ok(await page.locator(`#${id} svg.plot`).isVisible(), id);
-      await page.getByText('Share', { exact: true }).first().click();
+      await page.getByRole('radio', { name: 'Share' }).check();
       await page.waitForURL(/show=share/);
       await page.getByLabel('Product group').selectOption('foil');
       await page.waitForURL(/product=foil/);
@@ -155,7 +155,7 @@ export function controls(): void {
       const rows = page.locator('main tbody tr');
       const all = await rows.count();
       assert.ok(all > 0, 'the sample has surges');
-      await page.getByText('Countries', { exact: true }).click();
+      await page.getByRole('radio', { name: 'Countries' }).check();
       await page.waitForURL(/kind=country/);
       assert.ok((await rows.count()) < all);
       await rows.first().getByRole('link').first().click();
@@ -167,7 +167,7 @@ export function controls(): void {
   test('Every example of the guide can be chosen', () =>
     visit('/data/', async ({ page }) => {
       for (const [tool, word] of [['Python', 'pd.read_csv'], ['R', 'read.csv'], ['Excel', 'Csv.Document'], ['curl', 'curl -o']] as const) {
-        await page.getByText(tool, { exact: true }).click();
+        await page.getByRole('radio', { name: tool, exact: true }).check();
         assert.ok((await page.locator('pre').innerText()).includes(word), tool);
       }
       const address = /'(http[^']+)'/.exec(await page.locator('pre').innerText())![1]!;

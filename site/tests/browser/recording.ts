@@ -15,7 +15,8 @@ const countries = [
 /** HTS code, share of the tons, dollars a kilogram. */
 const codes = [['7601103000', 0.4, 2.7], ['7601209045', 0.3, 2.9], ['7606123055', 0.15, 4.1], ['7604291010', 0.1, 5.2], ['7607116010', 0.05, 6.3]] as const;
 
-const newestMonth = monthOf(new Date());
+/** The month of the newest licenses: it is open, and the one before has licenses only. */
+const newestMonth = monthOf(new Date(Date.now() - 3 * dayMs));
 export const lastCensus = addMonths(newestMonth, -2);
 /** The month that Census revised, and the days on either side of it. */
 export const revised = { month: addMonths(newestMonth, -4), before: daysAgo(25), on: daysAgo(20) };

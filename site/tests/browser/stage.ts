@@ -41,6 +41,10 @@ export const askText = async (path: string): Promise<string> => (await fetch(`${
 
 export const proxyRules = (): Proxy['rules'] => proxy.rules;
 
+/** Notes by how much parts of the page move that were there already. */
+const watchShifts = `window.shifts = [];
+new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) shifts.push(e.value); }).observe({ type: 'layout-shift', buffered: true });`;
+
 /** Opens a page of its own context, and waits until its figures are there. */
 export async function visit<T>(
   path: string, use: (visit: Visit) => Promise<T>, options: BrowserContextOptions & { throughProxy?: boolean; wait?: boolean } = {},
@@ -56,9 +60,15 @@ export async function visit<T>(
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.text()} ${message.location().url}`);
     });
+    const asked = new Set<unknown>();
+    underWay.set(page, asked);
+    page.on('requestfinished', (request) => asked.delete(request));
+    page.on('requestfailed', (request) => asked.delete(request));
     page.on('request', (request) => {
+      asked.add(request);
       if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) strangers.push(request.url());
     });
+    await page.addInitScript(watchShifts);
     await page.goto(path);
     if (wait) await settled(page);
     return await use({ page, complaints, strangers });
@@ -67,8 +77,25 @@ export async function visit<T>(
   }
 }
 
-/** Nothing more is under way and nothing says that it is loading. */
+/** Asks until it is so. The policy of the pages lets no test wait inside of them. */
+export async function until(what: string, isSo: () => Promise<boolean>, everyMs = 100): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (Date.now() < end) {
+    if (await isSo()) return;
+    await new Promise((go) => setTimeout(go, everyMs));
+  }
+  throw new Error(`Not so after 15 seconds: ${what}`);
+}
+
+const underWay = new WeakMap<Page, Set<unknown>>();
+
+/** Nothing is asked for, nothing says that it is loading, and that for a moment. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction('!document.querySelector(".figure-loading") && document.querySelector("#app main") !== null');
+  await page.locator('#app main').waitFor();
+  let calm = 0;
+  await until('all is loaded', async () => {
+    const isBusy = underWay.get(page)!.size > 0 || (await page.locator('.figure-loading').count()) > 0;
+    calm = isBusy ? 0 : calm + 1;
+    return calm > 3;
+  }, 40);
 }
