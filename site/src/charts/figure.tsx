@@ -73,7 +73,6 @@ export function Figure(props: FigureProps) {
         )}
         {props.children}
       </div>
-      {props.notes}
       <p class="source">{sourceLine(meta) || '\u00a0'}</p>
       <details class="twin"><summary>Table of these numbers</summary>{props.table}</details>
       <div class="actions">
@@ -84,6 +83,7 @@ export function Figure(props: FigureProps) {
         <button type="button" onClick={() => void copyLink()}>Copy permanent link</button>
         <span role="status">{said}</span>
       </div>
+      {props.notes}
     </figure>
   );
 }

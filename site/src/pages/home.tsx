@@ -89,12 +89,14 @@ export default function HomePage() {
           </div>
         </>
       )}
-      <section>
-        <h2>Monitors and data</h2>
-        <ul class="cards">
-          {pages.slice(1, 8).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
-        </ul>
-      </section>
+      {(loaded.answer || loaded.error) && (
+        <section>
+          <h2>Monitors and data</h2>
+          <ul class="cards">
+            {pages.slice(1, 8).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
+          </ul>
+        </section>
+      )}
     </Shell>
   );
 }

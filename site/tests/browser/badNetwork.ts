@@ -41,6 +41,7 @@ export function badNetwork(): void {
       await settled(page);
       const before = await page.locator('#us-imports svg.plot').innerHTML();
       proxyRules().push({ path: figures, status: 503 });
+      await page.locator('.panel summary').click();
       await page.getByLabel('Products counted').selectOption('usgs');
       await page.getByRole('alert').waitFor();
       assert.match(await page.getByRole('alert').innerText(), /What you see is the release of/);

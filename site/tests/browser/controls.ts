@@ -44,6 +44,8 @@ export function controls(): void {
       for (const [name, parameter, act] of steps) {
         await page.goto('/imports/');
         await settled(page);
+        const more = page.locator('.panel details:not([open]) summary');
+        if (await more.count()) await more.click();
         await act(page);
         if (name === 'from' || name === 'to') await page.keyboard.press('Tab');
         await page.waitForURL((url) => url.search.includes(parameter));

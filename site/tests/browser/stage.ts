@@ -51,7 +51,7 @@ export async function visit<T>(
 ): Promise<T> {
   const { throughProxy, wait = true, ...context } = options;
   const origin = throughProxy ? proxy.address : app.address;
-  const place = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: origin, ...context });
+  const place = await browser.newContext({ viewport: { width: 1280, height: 1080 }, baseURL: origin, ...context });
   place.setDefaultTimeout(15_000);
   try {
     const page = await place.newPage();
