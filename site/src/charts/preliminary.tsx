@@ -30,7 +30,7 @@ export function PreliminaryBand(props: { id: string; left: number; right: number
     <g class="preliminary">
       <defs><Hatch id={id} colour="var(--hatch)" /></defs>
       <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} fill={`url(#${id})`} />
-      <line x1={left} x2={left} y1={props.word === false ? top : 4} y2={bottom} stroke="var(--hatch-edge)" stroke-width="1" />
+      <line x1={left} x2={left} y1={props.word === false ? top : 18} y2={bottom} stroke="var(--hatch-edge)" stroke-width="1" />
       {props.word !== false && <text x={right} y={12} text-anchor="end" font-weight="600">Preliminary</text>}
     </g>
   );

@@ -49,10 +49,10 @@ export function ImportChart(props: Props) {
   const format = { level: text.text, yoy: signedPercent, share: percent }[state.show];
   const unit = { level: text.unit, yoy: `change of the ${text.label.toLowerCase()} on a year earlier, percent`, share: `share of the ${sizeOf(state.measure) === 'value_usd' ? 'value' : 'tons'}, percent` }[state.show];
   const asPercent = (v: number): string => `${Math.round(v * 100)}%`.replace('-', '\u2212');
-  const placed = state.freq === 'M' ? placeEvents(props.events, shown.periods, (e) => concerns(e, state.country)) : [];
   const partial = partialPeriods(shown, state.freq);
   // Bars add up; changes and unit values do not.
   const stacked = state.chart === 'stack' && state.show !== 'yoy' && state.measure !== 'unit_value_usd_per_t';
+  const placed = state.freq === 'M' && !stacked ? placeEvents(props.events, shown.periods, (e) => concerns(e, state.country)) : [];
   const title = `U.S. imports of ${scope(state, props.codes)}${by === 'total' ? '' : `, by ${dimensionWords[by]}`}`;
   const subtitle = `${frequencies[state.freq]}, ${unit}; ${conditions(state)}`;
   const chart = {
