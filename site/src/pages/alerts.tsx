@@ -1,6 +1,6 @@
+import { alertLink, finding, ruleName, subject, type Alert } from '../core/alerts.ts';
 import { address } from '../core/api.ts';
-import { alertLink, subject, type Alert } from '../core/alerts.ts';
-import { number, signedPercent } from '../core/format.ts';
+import { plural } from '../core/format.ts';
 import { periodLabel } from '../core/periods.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
@@ -12,58 +12,56 @@ import { useAddress } from '../ui/useAddress.ts';
 import { useAlerts } from '../ui/useAlerts.ts';
 
 const schema = {
-  kind: { initial: 'all', values: ['all', 'product', 'country', 'both'] },
+  rule: { initial: '', pattern: /^[a-z-]+$/ },
+  about: { initial: 'all', values: ['all', 'product', 'country', 'both'] },
   period: { initial: '', pattern: /^\d{4}-\d\d$/ },
   as_of: asOfField,
 };
 
-const kindOf = (a: Alert): string => (a.product && a.country ? 'both' : a.product ? 'product' : 'country');
+const aboutOf = (a: Alert): string => (a.product && a.country ? 'both' : a.product ? 'product' : 'country');
 
 export default function AlertsPage() {
   const { state, ignored, change } = useAddress(schema);
   const { loaded, alerts } = useAlerts(state.as_of);
-  const periods = [...new Set(alerts.map((a) => a.period))].sort().reverse();
-  const shown = alerts.filter((a) => (state.kind === 'all' || kindOf(a) === state.kind) && (state.period === '' || a.period === state.period));
-  const rule = alerts[0];
+  const periods = [...new Set(alerts.map((a) => a.period))].sort();
+  const rules = [...new Set(alerts.map((a) => a.rule))].sort();
+  const shown = alerts.filter((a) =>
+    (state.rule === '' || a.rule === state.rule) && (state.about === 'all' || aboutOf(a) === state.about) && (state.period === '' || a.period === state.period));
   return (
     <Shell page={pageOf('alerts')} asOf={state.as_of}>
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="The list of alerts" />
       <p class="lead lead-live">
-        {loaded.answer
-          ? alerts.length === 0
-            ? 'No import is far enough above its three-month average to report.'
-            : `${alerts.length} ${alerts.length === 1 ? 'import stands' : 'imports stand'} out in ${periods.map((p) => periodLabel(p, 'M', true)).join(', ')}, by licenses.`
-          : 'Import licenses set against the mean of the three newest Census months.'}
+        {!loaded.answer ? 'Import licenses set against the months before.'
+          : alerts.length === 0 ? 'Nothing in the licenses stands out far enough to report.'
+            : `${plural(alerts.length, 'signal')} in the licenses for ${periods.map((p) => periodLabel(p, 'M', true)).join(', ')}.`}
       </p>
       {loaded.answer && alerts.length > 0 && (
         <>
           <Notice>
-            <p>
-              A signal, not a finding. {rule && <>It is raised at {signedPercent(rule.threshold)} and {number(rule.threshold_t)} t above the three-month mean. </>}
-              Licenses are preliminary; a month that is still running will grow. <a href="/method/">How it is computed</a>
-            </p>
+            <p>A signal, not a finding: it says that something moved, not why. Licenses are preliminary, and a month that is still running will grow. <a href="/method/">How licenses are compared</a></p>
           </Notice>
           <form class="panel" aria-label="What to show" onSubmit={(e) => e.preventDefault()}>
-            <Choice label="About" value={state.kind} onChange={(kind) => change({ kind })} options={[['all', 'All'], ['product', 'Products'], ['country', 'Countries'], ['both', 'Product and country']]} />
-            <Select label="Month" value={state.period} onChange={(period) => change({ period })} options={[['', 'All'], ...periods.map((p) => [p, periodLabel(p)] as const)]} />
+            <Select label="Rule" value={state.rule} onChange={(rule) => change({ rule })} options={[['', 'All rules'], ...rules.map((r) => [r, ruleName(r)] as const)]} />
+            <Select label="Month" value={state.period} onChange={(period) => change({ period })} options={[['', 'All months'], ...periods.map((p) => [p, periodLabel(p)] as const)]} />
+            <Choice label="About" value={state.about} onChange={(about) => change({ about })} options={[['all', 'All'], ['product', 'Products'], ['country', 'Countries'], ['both', 'Product and country']]} />
           </form>
           <Table
-            caption={`${shown.length} of ${alerts.length} alerts, newest and largest first`} rows={shown} keyOf={(a) => a.id} empty="None of this kind. Choose another kind or month."
+            caption={`${shown.length} of ${alerts.length} alerts, newest and largest first; all are preliminary`} rows={shown} keyOf={(a) => a.id} empty="None of this kind. Choose another rule or month."
             columns={[
               { label: 'What', heads: true, cell: (a) => <a href={alertLink(a, state.as_of)}>{subject(a)}</a> },
-              { label: 'Month', cell: (a) => <>{periodLabel(a.period)} <span class="mark">preliminary{a.partial ? ', still running' : ''}</span></> },
-              { label: 'Licenses', numeric: true, cell: (a) => `${number(a.value)} t` },
-              { label: '3-month mean', numeric: true, cell: (a) => `${number(a.baseline)} t` },
-              { label: 'Change', numeric: true, cell: (a) => (a.change === null ? 'from none' : signedPercent(a.change)) },
-              { label: 'Evidence', cell: (a) => (typeof a.evidence === 'string' ? <a href={a.evidence} aria-label={`Figures behind: ${subject(a)}`}>figures</a> : '–') },
+              { label: 'Month', cell: (a) => <>{periodLabel(a.period)}{a.partial && <span class="mark"> still running</span>}</> },
+              { label: 'Rule', cell: (a) => <span class="tag">{ruleName(a.rule)}</span> },
+              { label: 'Figures', cell: (a) => finding(a) },
+              { label: 'In words', cell: (a) => a.explanation ?? '–' },
+              { label: 'Evidence', cell: (a) => (a.evidence ? <a href={a.evidence} aria-label={`Figures behind: ${subject(a)}, ${ruleName(a.rule)}`}>JSON</a> : '–') },
             ]}
           />
         </>
       )}
       {loaded.answer && (
         <p>
-          <a href={address('alerts.csv', { as_of: state.as_of })}>All as CSV</a> · <a href={address('alerts.json', { as_of: state.as_of })}>JSON</a>
+          All of them: <a href={address('alerts.csv', { as_of: state.as_of })}>CSV</a> · <a href={address('alerts.json', { as_of: state.as_of })}>JSON</a> · <a href="/api/v1/alerts.atom">Atom feed</a>
         </p>
       )}
     </Shell>

@@ -158,7 +158,7 @@ export function controls(): void {
       const all = await rows.count();
       assert.ok(all > 0, 'the sample has surges');
       await page.getByRole('radio', { name: 'Countries' }).check();
-      await page.waitForURL(/kind=country/);
+      await page.waitForURL(/about=country/);
       assert.ok((await rows.count()) < all);
       await rows.first().getByRole('link').first().click();
       await settled(page);

@@ -1,4 +1,4 @@
-import { alertLink, finding, subject } from '../../core/alerts.ts';
+import { alertLink, finding, ruleName, subject } from '../../core/alerts.ts';
 import { periodLabel } from '../../core/periods.ts';
 import { useAlerts } from '../../ui/useAlerts.ts';
 
@@ -15,7 +15,7 @@ export function NewestAlerts({ asOf }: { asOf: string }) {
       <ul>
         {alerts.slice(0, count).map((a) => (
           <li key={a.id}>
-            <a href={alertLink(a, asOf)}>{subject(a)}</a>, {periodLabel(a.period)}{a.partial ? ' (month still running)' : ''}: {finding(a)}
+            <a href={alertLink(a, asOf)}>{subject(a)}</a>, {periodLabel(a.period)}{a.partial ? ' (month still running)' : ''}. {ruleName(a.rule)}: {finding(a)}
           </li>
         ))}
       </ul>
