@@ -1,8 +1,8 @@
-import type { ScaleLinear } from 'd3-scale';
 import { periodLabel } from '../core/periods.ts';
+import type { Scale } from './scale.ts';
 
 /** Lines and numbers of the values; the unit stands in the chart's subtitle. */
-export function ValueAxis(props: { scale: ScaleLinear<number, number>; left: number; right: number; text(value: number): string; count?: number }) {
+export function ValueAxis(props: { scale: Scale; left: number; right: number; text(value: number): string; count?: number }) {
   const { scale, left, right } = props;
   return (
     <g class="axis">

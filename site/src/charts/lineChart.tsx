@@ -1,5 +1,4 @@
 import { extent } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useId } from 'preact/hooks';
 import { periodLabel } from '../core/periods.ts';
@@ -10,6 +9,7 @@ import { EventLines, type PlacedEvent } from './events.tsx';
 import { spread } from './labels.ts';
 import { Marker } from './marker.tsx';
 import type { Style } from './palette.ts';
+import { linear } from './scale.ts';
 import { firstPreliminary, PreliminaryBand, stripOf } from './preliminary.tsx';
 
 export interface Line {
@@ -47,12 +47,12 @@ export function LineChart(props: LineChartProps) {
   const top = stripOf(firstP < count);
   const domain = extent(lines.flatMap((l) => l.values.filter((v) => v !== null)));
   const low = props.fromZero === false ? (domain[0] ?? 0) : Math.min(0, domain[0] ?? 0);
-  const y = scaleLinear([low, domain[1] ?? 1], [height - bottom, top]).nice(5);
+  const y = linear([low, domain[1] ?? 1], [height - bottom, top], 5);
   const layout = (width: number) => {
     // Names stand beside the lines where there is room, else in the legend above.
     const beside = width >= 560 && lines.length > 1;
     const right = width - (beside ? Math.min(190, width * 0.26) : 14);
-    const scale = scaleLinear([0, Math.max(1, count - 1)], [left + 6, right - 6]);
+    const scale = linear([0, Math.max(1, count - 1)], [left + 6, right - 6]);
     return { beside, right, x: (i: number) => (count === 1 ? (left + right) / 2 : scale(i)) };
   };
   return (

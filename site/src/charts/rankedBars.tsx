@@ -1,7 +1,7 @@
-import { scaleLinear } from 'd3-scale';
 import { useId } from 'preact/hooks';
 import { ChartBox } from './chartBox.tsx';
 import { Hatch } from './preliminary.tsx';
+import { linear } from './scale.ts';
 
 export interface Bar {
   key: string;
@@ -24,7 +24,7 @@ export function RankedBars({ label, bars, text }: { label: string; bars: readonl
     >
       {(width, cursor) => {
         const left = Math.min(190, width * 0.36);
-        const x = scaleLinear([0, high], [left, width - 92]);
+        const x = linear([0, high], [left, width - 92]);
         const letters = Math.floor(left / 7.4);
         return (
           <>

@@ -1,10 +1,10 @@
-import { scaleBand, scaleLinear } from 'd3-scale';
 import { useId } from 'preact/hooks';
 import { periodLabel } from '../core/periods.ts';
 import { PeriodAxis, ValueAxis } from './axis.tsx';
 import { ChartBox } from './chartBox.tsx';
 import type { LineChartProps } from './lineChart.tsx';
 import { firstPreliminary, Hatch, PreliminaryBand, stripOf } from './preliminary.tsx';
+import { bands, linear } from './scale.ts';
 
 const bottom = 24, left = 70, right = 14;
 
@@ -15,24 +15,26 @@ export function StackedBars(props: LineChartProps) {
   const firstP = firstPreliminary(lines, periods.length);
   const top = stripOf(firstP < periods.length);
   const tops = periods.map((_, i) => lines.reduce((sum, l) => sum + Math.max(0, l.values[i] ?? 0), 0));
-  const y = scaleLinear([0, Math.max(1e-9, ...tops)], [height - bottom, top]).nice(5);
-  const band = (width: number) => scaleBand(periods.map((_, i) => i), [left, width - right]).paddingInner(0.18).paddingOuter(0.1);
-  const middle = (i: number, width: number): number => (band(width)(i) ?? 0) + band(width).bandwidth() / 2;
+  const y = linear([0, Math.max(1e-9, ...tops)], [height - bottom, top], 5);
+  const middle = (i: number, width: number): number => {
+    const x = bands(periods.length, left, width - right);
+    return x.at(i) + x.width / 2;
+  };
   return (
     <ChartBox
       label={props.label} step="periods" height={height} count={periods.length} x={middle}
       tip={(i) => ({ title: periodLabel(periods[i]!, props.frequency), rows: lines.map((l) => ({ ...props.tip(l, i), style: l.style })) })}
     >
       {(width, cursor) => {
-        const x = band(width);
+        const x = bands(periods.length, left, width - right);
         return (
           <>
             <defs>{lines.map((l, n) => <Hatch key={l.key} id={`${id}s${n}`} colour={l.style.colour} width={3} />)}</defs>
             {firstP < periods.length && (
-              <PreliminaryBand id={`${id}h`} left={(x(firstP) ?? 0) - 1} right={width - right} top={top} bottom={height - bottom} />
+              <PreliminaryBand id={`${id}h`} left={x.at(firstP) - 1} right={width - right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={width - right} text={props.axis} />
-            <PeriodAxis periods={periods} x={(i) => middle(i, width)} step={x.step()} y={height - bottom} right={width} />
+            <PeriodAxis periods={periods} x={(i) => middle(i, width)} step={x.step} y={height - bottom} right={width} />
             {periods.map((period, i) => {
               let foot = 0;
               return (
@@ -45,7 +47,7 @@ export function StackedBars(props: LineChartProps) {
                     const isP = l.marks[i] === 'P';
                     return (
                       <rect
-                        key={l.key} x={x(i)} width={x.bandwidth()} y={y(foot)} height={Math.max(0.5, y(from) - y(foot))}
+                        key={l.key} x={x.at(i)} width={x.width} y={y(foot)} height={Math.max(0.5, y(from) - y(foot))}
                         fill={isP ? `url(#${id}s${n})` : l.style.colour} stroke={isP ? l.style.colour : 'var(--surface)'} stroke-width={isP ? 1 : 0.5}
                       />
                     );

@@ -4,6 +4,7 @@ import { comparedWith, dollars, measures, number, percent, signedPercent } from 
 import { addMonths, dayLabel, firstOpenMonth, periodLabel, periodMonths, yearEarlier } from '../../src/core/periods.ts';
 import { toCsv } from '../../src/core/csv.ts';
 import { spread } from '../../src/charts/labels.ts';
+import { bands, linear } from '../../src/charts/scale.ts';
 import { ticksOf } from '../../src/charts/axis.tsx';
 import { monthsText } from '../../src/ui/vintages.tsx';
 
@@ -59,6 +60,15 @@ test('Ticks of months are years where there are enough, and never too close', ()
   assert.deepEqual(ticksOf(months, 12).map((t) => t.label), ['2022', '2023', '2024', '2025', '2026']);
   assert.deepEqual(ticksOf(months, 3).map((t) => t.label), ['2022', '2024', '2026']);
   for (const { index } of ticksOf(months.slice(0, 9), 30)) assert.equal(index % 2, 0);
+});
+
+test('A scale is straight, and its rounded domain holds all values', () => {
+  const y = linear([3, 97], [200, 0], 5);
+  assert.deepEqual([y(0), y(100), y(50)], [200, 0, 100]);
+  assert.deepEqual(y.ticks(5), [0, 20, 40, 60, 80, 100]);
+  assert.equal(linear([0, 0], [10, 20])(0), 10);
+  const x = bands(4, 10, 50, 0.2);
+  assert.deepEqual([x.at(0), x.width, x.at(3) + x.width], [11, 8, 49]);
 });
 
 test('A list of months is short', () => {

@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
 import { Path } from '../../charts/lineChart.tsx';
 import { firstPreliminary, PreliminaryBand } from '../../charts/preliminary.tsx';
+import { linear } from '../../charts/scale.ts';
 import { blank, measures } from '../../core/format.ts';
 import { periodLabel } from '../../core/periods.ts';
 import { partialPeriods, type Rank } from '../../core/series.ts';
@@ -50,8 +50,8 @@ interface SmallProps {
 function Small({ series, state, high, id, periods, partial }: SmallProps) {
   const values = series[state.measure];
   const last = values.findLastIndex((v) => v !== null);
-  const x = scaleLinear([0, Math.max(1, values.length - 1)], [4, width - 6]);
-  const y = scaleLinear([0, high], [height - 4, 6]);
+  const x = linear([0, Math.max(1, values.length - 1)], [4, width - 6]);
+  const y = linear([0, high], [height - 4, 6]);
   const firstP = firstPreliminary([{ values, marks: series.marks }], values.length);
   const mark = series.marks[last] ?? '-';
   return (
