@@ -72,7 +72,7 @@ export function LineChart(props: LineChartProps) {
               <PreliminaryBand id={`${id}h`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
-            <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={right} name={props.name} />
+            <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={width} name={props.name} />
             {props.events && <EventLines events={props.events} x={x} top={top} bottom={height - bottom} />}
             {lines.map((l) => <Path key={l.key} line={l} x={x} y={y} />)}
             {beside && <EndLabels lines={lines} x={right + 8} y={y} top={top} bottom={height - bottom} />}

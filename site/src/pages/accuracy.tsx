@@ -9,7 +9,7 @@ import type { Meta, Row } from '../core/types.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
-import { DataNotice, IgnoredNotice } from '../ui/notices.tsx';
+import { DataNotice, IgnoredNotice, Loading } from '../ui/notices.tsx';
 import { Projections } from '../ui/projections.tsx';
 import { Table } from '../ui/table.tsx';
 import { useAddress } from '../ui/useAddress.ts';
@@ -32,11 +32,12 @@ export default function AccuracyPage() {
           ? `In the last ${plural(sum.count, 'month')} Census tons ended up ${comparedWith(sum.mean)} than the last licenses said, on average (from ${signedPercent(sum.low)} to ${signedPercent(sum.high)}).`
           : loaded.answer ? 'No month has both a license snapshot and Census figures yet.' : 'How far import licenses were from the Census figures that replaced them.'}
       </p>
+      {loaded.loading && !loaded.answer && <Loading what="the comparison of all snapshots" />}
       {sum && loaded.answer && (
         <>
-          <Projections asOf={state.as_of} />
           <Weeks rows={rows} meta={loaded.answer.meta} csv={csv} />
           <Months rows={rows} meta={loaded.answer.meta} csv={csv} />
+          <Projections asOf={state.as_of} />
         </>
       )}
     </Shell>

@@ -6,7 +6,7 @@ import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
 import { Choice, Select } from '../ui/controls.tsx';
-import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
+import { DataNotice, IgnoredNotice, Loading, Notice } from '../ui/notices.tsx';
 import { Table } from '../ui/table.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useAlerts } from '../ui/useAlerts.ts';
@@ -36,6 +36,7 @@ export default function AlertsPage() {
           : alerts.length === 0 ? 'Nothing in the licenses stands out far enough to report.'
             : `${plural(alerts.length, 'signal')} in the licenses for ${periods.map((p) => periodLabel(p, 'M', true)).join(', ')}.`}
       </p>
+      {loaded.loading && !loaded.answer && <Loading what="the screening of all licenses" />}
       {loaded.answer && alerts.length > 0 && (
         <>
           <Notice>
@@ -54,7 +55,7 @@ export default function AlertsPage() {
               { label: 'Rule', cell: (a) => <span class="tag">{ruleName(a.rule)}</span> },
               { label: 'Figures', cell: (a) => finding(a) },
               { label: 'In words', cell: (a) => a.explanation ?? '–' },
-              { label: 'Evidence', cell: (a) => (a.evidence ? <a href={a.evidence} aria-label={`Figures behind: ${subject(a)}, ${ruleName(a.rule)}`}>JSON</a> : '–') },
+              { label: 'Evidence', cell: (a) => (a.evidence ? <a href={a.evidence} aria-label={`JSON of the figures behind: ${subject(a)}, ${ruleName(a.rule)}`}>JSON</a> : '–') },
             ]}
           />
         </>

@@ -6,6 +6,9 @@ export function Notice({ kind = 'info', children }: { kind?: 'info' | 'error' | 
   return <div class={`notice notice-${kind}`} role={kind === 'error' ? 'alert' : 'status'}>{children}</div>;
 }
 
+/** Says what is waited for, where an answer may take seconds because it was not asked for since the data changed. */
+export const Loading = ({ what }: { what: string }) => <p class="empty">Waiting for {what}…</p>;
+
 /** What went wrong, what is still on the screen, and what to do. Nothing when all is well. */
 export function DataNotice({ loaded, name }: { loaded: Loaded<unknown>; name: string }) {
   const { error, answer, retry } = loaded;

@@ -1,5 +1,6 @@
 import { alertLink, finding, ruleName, subject } from '../../core/alerts.ts';
 import { periodLabel } from '../../core/periods.ts';
+import { Loading } from '../../ui/notices.tsx';
 import { useAlerts } from '../../ui/useAlerts.ts';
 
 const count = 5;
@@ -9,6 +10,7 @@ export function NewestAlerts({ asOf }: { asOf: string }) {
   return (
     <section>
       <h2>Newest alerts</h2>
+      {loaded.loading && !loaded.answer && <Loading what="the screening of all licenses" />}
       {loaded.error?.status === 404 && <p class="empty">Alerts come from import licenses, which are not served here yet.</p>}
       {loaded.error && loaded.error.status !== 404 && <p class="empty">The alerts could not be loaded. <button type="button" class="plain" onClick={loaded.retry}>Try again</button></p>}
       {loaded.answer && alerts.length === 0 && <p class="empty">No import is far enough above its three-month average to report.</p>}
