@@ -25,10 +25,11 @@ interface Props {
   /** Middle of a step, in pixels of the picture. */
   x(index: number, width: number): number;
   tip(index: number): Tip;
-  /** The rows that are spoken: one, chosen with up and down, when there are many. */
+  /** The picture, for a width and the step under the cursor. */
   children(width: number, cursor: number | null): ComponentChildren;
 }
 
+/** More rows than that are spoken one by one, chosen with up and down. */
 const spokenAtOnce = 3;
 
 /** A picture of its container's width with a cursor that pointer and keyboard move; what is under it is shown and spoken. */

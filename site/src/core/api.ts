@@ -29,15 +29,18 @@ export async function problemOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem.title ?? `HTTP ${response.status}`, problem.detail ?? null);
 }
 
-/** @throws ApiError */
-export async function getJson<T>(url: string): Promise<T> {
+/**
+ * @param remember keeps the answer as the last good one.
+ * @throws ApiError
+ */
+export async function getJson<T>(url: string, remember = false): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
     if (response.ok) {
-      const copy = response.clone();
+      const copy = remember ? response.clone() : null;
       const value = (await response.json()) as T;
-      void keep(url, copy);
+      if (copy) void keep(url, copy);
       return value;
     }
   } catch (error) {

@@ -30,7 +30,7 @@ export function useData<T>(url: string | null): Loaded<T> {
     const settle = (change: (before: Held<T>) => Held<T>): void => {
       if (isCurrent) setHeld(change);
     };
-    getJson<Answer<T>>(url).then(
+    getJson<Answer<T>>(url, true).then(
       (answer) => {
         noteMeta(answer.meta);
         settle(() => ({ url, answer, error: null }));

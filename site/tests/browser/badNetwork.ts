@@ -54,7 +54,6 @@ export function badNetwork(): void {
       const lead = await page.locator('.lead').innerText();
       proxyRules().push({ path: /\/api\//, cut: true });
       await page.evaluate('new Promise((done) => setTimeout(done, 200))');
-      await page.context().clearCookies();
       const session = await page.context().newCDPSession(page);
       await session.send('Network.clearBrowserCache');
       await page.reload();
