@@ -1,0 +1,40 @@
+// Builds the site into dist/: the bundle, then a document for each page with its own preloads, then compressed siblings of all.
+import { readFile, readdir, mkdir, writeFile, cp } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { build } from 'vite';
+import { document } from './document.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+const common = { root, logLevel: 'warn', configFile: false, publicDir: false };
+
+await build({
+  ...common,
+  build: {
+    outDir: dist, emptyOutDir: true, manifest: 'manifest.json', modulePreload: { polyfill: false }, target: 'es2022',
+    rollupOptions: { input: path.join(root, 'src/main.ts') },
+  },
+});
+const server = path.join(root, 'obj/prerender');
+await build({ ...common, ssr: { noExternal: true }, build: { ssr: 'src/prerender.tsx', outDir: server, emptyOutDir: true } });
+
+const { pages, markup } = await import(path.join(server, 'prerender.js'));
+const manifest = JSON.parse(await readFile(path.join(dist, 'manifest.json'), 'utf8'));
+await cp(path.join(root, 'public'), dist, { recursive: true });
+for (const page of pages) {
+  const file = path.join(dist, page.path, 'index.html');
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, document(page, markup(page), manifest));
+}
+
+const brotli = promisify(zlib.brotliCompress), gzip = promisify(zlib.gzip);
+for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !/\.(html|js|css|svg|json|txt)$/.test(entry.name)) continue;
+  const file = path.join(entry.parentPath, entry.name);
+  const bytes = await readFile(file);
+  await writeFile(`${file}.br`, await brotli(bytes));
+  await writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }));
+}

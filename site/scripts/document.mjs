@@ -1,0 +1,47 @@
+/** Nothing but the site's own files and its API. A host that can send headers adds `frame-ancestors`, which a document cannot say. */
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
+
+const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** The module of a page and all that it imports, so that none waits for another. */
+function modules(manifest, entry) {
+  const files = new Set();
+  const visit = (key) => {
+    const chunk = manifest[key];
+    if (!chunk || files.has(chunk.file)) return;
+    files.add(chunk.file);
+    chunk.imports?.forEach(visit);
+  };
+  visit('src/main.ts');
+  visit(Object.keys(manifest).find((key) => key.toLowerCase() === `src/pages/${entry.replaceAll('-', '')}.tsx`));
+  return [...files];
+}
+
+/** A page as a document of its own. */
+export function document(page, markup, manifest) {
+  const main = manifest['src/main.ts'];
+  const title = page.path === '/' ? page.title : `${page.title} · Open Aluminum Import Monitor`;
+  return `<!doctype html>
+<html lang="en" data-page="${page.entry}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+<meta name="description" content="${escape(page.description)}">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${main.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n')}
+${modules(manifest, page.entry).filter((file) => file !== main.file).map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
+<script type="module" src="/${main.file}"></script>
+</head>
+<body>
+<div id="app">${markup}</div>
+<noscript><div class="notice notice-info"><p>The charts need JavaScript. The same numbers are files that any program reads:
+<a href="/api/v1/us-imports.csv?by=country">imports by country</a>,
+<a href="/api/v1/us-imports.csv?by=product">imports by product group</a>,
+<a href="/api/v1/">all data sets</a>.</p></div></noscript>
+</body>
+</html>
+`;
+}

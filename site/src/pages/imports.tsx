@@ -1,0 +1,75 @@
+import { useMemo } from 'preact/hooks';
+import { address } from '../core/api.ts';
+import { firstOpenMonth, periodsInYear } from '../core/periods.ts';
+import { closedPart, ranking, readFrame, sumSeries, window } from '../core/series.ts';
+import { firstShown, importQuery, importSchema, type ImportState } from '../core/trade.ts';
+import type { Dense } from '../core/types.ts';
+import { pageOf } from '../shell/site.ts';
+import { Shell } from '../shell/shell.tsx';
+import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
+import { useAddress } from '../ui/useAddress.ts';
+import { useCodes } from '../ui/useCodes.ts';
+import { useData } from '../ui/useData.ts';
+import { useEvents } from '../ui/useEvents.ts';
+import { Controls } from './imports/controls.tsx';
+import { ImportChart } from './imports/importChart.tsx';
+import { Multiples } from './imports/multiples.tsx';
+import { Ranking } from './imports/ranking.tsx';
+import { latestSpan } from './imports/scope.ts';
+import { Summary } from './imports/summary.tsx';
+
+const picked = 5;
+
+export default function ImportsPage() {
+  const { state: raw, ignored, change } = useAddress(importSchema);
+  const state = raw as unknown as ImportState;
+  const query = importQuery(state, new Date());
+  const loaded = useData<Dense>(address('us-imports.json', { ...query, shape: 'dense' }));
+  const codes = useCodes(state.as_of, loaded.answer !== null);
+  const events = useEvents(loaded.answer !== null);
+
+  // The answer on screen may still be that of the question before.
+  const by = loaded.loading ? byOf(loaded.answer?.data, state.by) : state.by;
+  const { frame: whole, open } = useMemo(
+    () => closedPart(readFrame(loaded.answer?.data ?? {}, by, 'All imports'), state.freq, firstOpenMonth(loaded.answer?.meta.license_through ?? null)),
+    [loaded.answer, by],
+  );
+  const first = firstShown(state, new Date());
+  const shown = useMemo(() => window(whole, first, state.to || null), [whole, first, state.to]);
+  const span = latestSpan(whole, state.freq);
+  const ranks = useMemo(() => ranking(whole, state.measure, span.periods, periodsInYear(state.freq), span.end), [whole, state.measure, state.freq, span.periods, span.end]);
+  const total = useMemo(() => sumSeries(whole.series, 'total', 'All', whole.periods.length), [whole]);
+  const keys = state.pick === '' ? ranks.slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
+  const isEmpty = loaded.answer !== null && !loaded.loading && shown.periods.length === 0;
+
+  return (
+    <Shell page={pageOf('imports')} asOf={state.as_of} wide>
+      <IgnoredNotice ignored={ignored} />
+      <DataNotice loaded={loaded} name="Imports" />
+      <Summary whole={whole} total={total} state={state} codes={codes} loaded={loaded} />
+      <Controls state={state} codes={codes} change={change} />
+      {isEmpty ? (
+        <Notice>
+          <p><strong>No imports in this selection.</strong> No trade was reported; the data are not missing.</p>
+          <p><button type="button" onClick={() => change({ product: '', country: '', hs: '', from: '', to: '', pick: '' })}>Show all products, countries and periods</button></p>
+        </Notice>
+      ) : (
+        <ImportChart whole={whole} shown={shown} open={open} total={total} keys={keys} by={by} state={state} codes={codes} events={events} loaded={loaded} query={query} />
+      )}
+      {loaded.answer && by !== 'total' && !isEmpty && (
+        <>
+          <Ranking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
+          <Multiples ranks={ranks} whole={whole} shown={shown} state={state} change={change} />
+        </>
+      )}
+    </Shell>
+  );
+}
+
+/** The dimension that an answer is by. */
+function byOf(data: Dense | undefined, wanted: ImportState['by']): ImportState['by'] {
+  const row = data?.series?.[0];
+  if (!row) return wanted;
+  const found = (['country', 'region', 'product', 'heading', 'hs6', 'hts10'] as const).find((name) => name in row);
+  return found ?? 'total';
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { revised } from './recording.ts';
+import { isServed, settled, until, visit } from './stage.ts';
+
+const title = (page: Page): Promise<string> => page.locator('#us-imports figcaption').innerText();
+
+/** What the page shows, to be compared with what its address brings back. */
+const shown = async (page: Page): Promise<string> => {
+  await settled(page);
+  return [await title(page), await page.locator('#us-imports svg.plot').innerHTML(), await page.locator('.panel').first().evaluate((form) => JSON.stringify([...(form as HTMLFormElement).elements].map((e) => [(e as HTMLInputElement).value, (e as HTMLInputElement).checked])))]
+    .join('\n').replaceAll(/(:[a-z0-9]+:|P\d-\d+|url\([^)]*\)|id="[^"]*"|name="[^"]*")/gi, '');
+};
+
+const steps: [name: string, parameter: string, act: (page: Page) => Promise<unknown>][] = [
+  ['breakdown', 'by=product', (p) => p.getByLabel('Break down by').selectOption('product')],
+  ['tariff codes', 'by=hts10', (p) => p.getByLabel('Break down by').selectOption('hts10')],
+  ['product', 'product=foil', (p) => p.getByLabel('Product group').selectOption('foil')],
+  ['country', 'country=CA', (p) => p.getByLabel('Country or region').selectOption('CA')],
+  ['region', 'country=eu27', (p) => p.getByLabel('Country or region').selectOption('eu27')],
+  ['code', 'hs=7607', async (p) => { await p.getByLabel('Tariff code begins with').fill('7607'); await p.keyboard.press('Enter'); }],
+  ['dollars', 'measure=value_usd', (p) => p.getByRole('radio', { name: 'Dollars', exact: true }).check()],
+  ['unit value', 'measure=unit_value_usd_per_t', (p) => p.getByRole('radio', { name: 'Dollars per ton' }).check()],
+  ['quarters', 'freq=Q', (p) => p.getByRole('radio', { name: 'Quarter', exact: true }).check()],
+  ['years', 'freq=Y', (p) => p.getByRole('radio', { name: 'Year', exact: true }).check()],
+  ['year to date', 'freq=YTD', (p) => p.getByRole('radio', { name: 'Year to date', exact: true }).check()],
+  ['change', 'show=yoy', (p) => p.getByRole('radio', { name: 'Change on year' }).check()],
+  ['share', 'show=share', (p) => p.getByRole('radio', { name: 'Share' }).check()],
+  ['bars', 'chart=stack', (p) => p.getByRole('radio', { name: 'Stacked bars' }).check()],
+  ['basis', 'basis=usgs', (p) => p.getByLabel('Products counted').selectOption('usgs')],
+  ['general', 'trade=general', (p) => p.getByLabel('Kind of imports').selectOption('general')],
+  ['source', 'source=census', (p) => p.getByLabel('Source', { exact: true }).selectOption('census')],
+  ['all years', 'from=all', (p) => p.getByRole('button', { name: 'All years' }).click()],
+  ['from', 'from=2025-02', (p) => p.getByLabel('From (month)').fill('2025-02')],
+  ['to', 'to=2025-06', (p) => p.getByLabel('To (month)').fill('2025-06')],
+  ['scale', 'scale=own', (p) => p.getByRole('radio', { name: 'Each its own' }).check()],
+  ['pick', 'pick=', (p) => p.locator('.tick-box input:not(:checked)').first().click()],
+];
+
+export function controls(): void {
+  test('Each control changes the address, and the address brings the same picture back', () =>
+    visit('/imports/', async ({ page, complaints }) => {
+      for (const [name, parameter, act] of steps) {
+        await page.goto('/imports/');
+        await settled(page);
+        const more = page.locator('.panel details:not([open]) summary');
+        if (await more.count()) await more.click();
+        await act(page);
+        if (name === 'from' || name === 'to') await page.keyboard.press('Tab');
+        await page.waitForURL((url) => url.search.includes(parameter));
+        const before = await shown(page);
+        await page.reload();
+        assert.equal(await shown(page), before, name);
+      }
+      assert.deepEqual(complaints, []);
+    }));
+
+  test('Back and forward walk through what was chosen', () =>
+    visit('/imports/', async ({ page }) => {
+      const first = await title(page);
+      await page.getByLabel('Break down by').selectOption('region');
+      await settled(page);
+      assert.notEqual(await title(page), first);
+      await page.goBack();
+      await until('the first picture is back', async () => (await title(page)) === first);
+      await page.goForward();
+      await until('the second picture is back', async () => (await title(page)) !== first);
+    }));
+
+  test('A row of the ranking leads to its parts', () =>
+    visit('/imports/', async ({ page }) => {
+      await page.getByRole('link', { name: 'Canada', exact: true }).first().click();
+      await settled(page);
+      assert.match(page.url(), /by=product&country=CA|country=CA&by=product/);
+      assert.match(await title(page), /from Canada, by product group/i);
+      await page.getByRole('rowheader').getByRole('link').first().click();
+      await settled(page);
+      assert.match(page.url(), /by=hts10/);
+    }));
+
+  test('A bad address keeps its valid part and names the rest', () =>
+    visit('/imports/?by=planet&measure=value_usd&colour=red', async ({ page }) => {
+      const notice = await page.locator('.notice').first().innerText();
+      assert.match(notice, /by=planet/);
+      assert.match(notice, /colour=red/);
+      assert.match(await title(page), /U\.S\. dollars/);
+    }));
+
+  test('A code that does not exist is explained, not shown as nothing', () =>
+    visit('/imports/?country=XX', async ({ page }) => {
+      assert.match(await page.getByRole('alert').innerText(), /does not take this question.*country/is);
+    }));
+
+  test('A selection without trade says so and offers a way out', () =>
+    visit('/imports/?country=OM&product=castings-forgings&hs=7601', async ({ page }) => {
+      assert.match(await page.locator('main').innerText(), /No imports in this selection\. No trade was reported; the data are not missing\./);
+      await page.getByRole('button', { name: /Show all products/ }).click();
+      await settled(page);
+      assert.ok(await page.locator('#us-imports svg.plot').isVisible());
+    }));
+
+  test('A day that is looked back to goes along and is said', () =>
+    visit('/imports/', async ({ page }) => {
+      const asked: string[] = [];
+      page.on('request', (r) => asked.push(r.url()));
+      const today = new Date().toISOString().slice(0, 10);
+      await page.getByLabel('As of').fill(today);
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await page.waitForURL(/as_of=/);
+      await settled(page);
+      assert.ok(asked.filter((u) => u.includes('us-imports.json')).every((u) => u.includes(`as_of=${today}`)));
+      assert.match(await page.locator('.strip').innerText(), /As published by/);
+      await page.getByRole('link', { name: 'Method', exact: true }).click();
+      await page.waitForURL(/\/method\/\?as_of=/);
+      await page.getByRole('button', { name: 'Newest' }).click();
+      await page.waitForURL((url) => !url.search.includes('as_of'));
+    }));
+
+  test('A day before a revision shows what was published then', async () => {
+    const { month, before } = revised;
+    const firstTons = async (path: string): Promise<string> => visit(path, async ({ page }) => {
+      await page.getByText('Table of these numbers').first().click();
+      return page.locator('#us-imports tbody td').first().innerText();
+    });
+    const range = `by=total&from=${month}&to=${month}`;
+    const [now, then] = [await firstTons(`/imports/?${range}`), await firstTons(`/imports/?${range}&as_of=${before}`)];
+    const tons = (text: string): number => Number(text.replaceAll(/\D/g, ''));
+    assert.ok(Math.abs(tons(now) / tons(then) - 1.05) < 1e-4, `${now} now, ${then} then`);
+    assert.match(now, /r$/);
+    assert.doesNotMatch(then, /r$/);
+  });
+
+  test('Before the first publication there is nothing, and the page says so', () =>
+    visit('/imports/?as_of=2017-06-30', async ({ page }) => {
+      assert.match(await page.locator('main').innerText(), /No imports in this selection/);
+    }));
+
+  test('Smelt, cast and supply chains show their tons', async (t) => {
+    if (!(await isServed('smelt'))) return t.skip('The API does not serve smelt.');
+    return visit('/supply-chain/', async ({ page, complaints }) => {
+      assert.match(await page.locator('.lead').innerText(), /% was smelted in /);
+      for (const id of ['by-smelt', 'by-cast', 'supply-chains']) assert.ok(await page.locator(`#${id} svg.plot`).isVisible(), id);
+      await page.getByRole('radio', { name: 'Share' }).check();
+      await page.waitForURL(/show=share/);
+      await page.getByLabel('Product group').selectOption('foil');
+      await page.waitForURL(/product=foil/);
+      await settled(page);
+      assert.match(await page.locator('#by-cast figcaption').innerText(), /foil, by country of cast/i);
+      assert.deepEqual(complaints, []);
+    });
+  });
+
+  test('Alerts can be narrowed, and lead to their figures', async (t) => {
+    if (!(await isServed('alerts'))) return t.skip('The API does not serve alerts.');
+    return visit('/alerts/', async ({ page }) => {
+      const rows = page.locator('main tbody tr');
+      const all = await rows.count();
+      assert.ok(all > 0, 'the sample has surges');
+      await page.getByRole('radio', { name: 'Countries' }).check();
+      await page.waitForURL(/about=country/);
+      assert.ok((await rows.count()) < all);
+      await rows.first().getByRole('link').first().click();
+      await settled(page);
+      assert.ok(await page.locator('#us-imports svg.plot').isVisible());
+    });
+  });
+
+  test('Every example of the guide can be chosen', () =>
+    visit('/data/', async ({ page }) => {
+      for (const [tool, word] of [['Python', 'pd.read_csv'], ['R', 'read.csv'], ['Excel', 'Csv.Document'], ['curl', 'curl -o']] as const) {
+        await page.getByRole('radio', { name: tool, exact: true }).check();
+        assert.ok((await page.locator('pre').innerText()).includes(word), tool);
+      }
+      const address = /'(http[^']+)'/.exec(await page.locator('pre').innerText())![1]!;
+      assert.equal((await page.request.get(address)).status(), 200);
+    }));
+}
