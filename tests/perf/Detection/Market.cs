@@ -25,8 +25,7 @@ internal sealed class Market(CodeBook book)
     public void AddLicense(MonthFacts facts, string hts10, string origin, string smelt, string cast, long kilograms, long dollars, int count)
     {
         var cell = new Cell(Amount.Of(dollars, kilograms), Amount.Of(count, 0));
-        facts.Add(book, hts10, book.CtyCodeOf(origin) ?? CodeBook.Unmapped, cell);
-        facts.Add(new SeriesKey(Cut.Flow(hts10), Cut.FlowKey(hts10, origin, smelt, cast)), cell);
+        facts.Add(book, hts10, origin, smelt, cast, cell);
     }
 
     /// <summary>The alerts of a day.</summary>
@@ -36,7 +35,7 @@ internal sealed class Market(CodeBook book)
         return Screening.FindAsync(
             new Watch(book, census.Keys.ToHashSet(), licenses.Keys.ToHashSet(), through),
             query => Task.FromResult(TradeGrouping.Run(query, book, [.. Sources(final, query, false), .. Sources(announced, query, true)])),
-            query => Task.FromResult(query.Run(book, announced.View, announced.Cuts.Where(c => c.Key.StartsWith("flow-", StringComparison.Ordinal)).Select(c => (c.Key, c.Value)))));
+            query => Task.FromResult(query.Run(book, announced.View, announced.Cuts.Where(c => Cut.IsFlow(c.Key)).Select(c => (c.Key, c.Value)), withheld: null)));
 
         IEnumerable<TradeSource> Sources(Feed feed, TradeQuery query, bool isPreliminary) => Cut.For(query, book, feed.Cuts.Keys).Where(feed.Cuts.ContainsKey)
             .Select(cut => new TradeSource(cut, feed.Cuts[cut], feed.View, isPreliminary, month => !isPreliminary || !census.ContainsKey(month)));

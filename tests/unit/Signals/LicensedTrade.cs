@@ -56,5 +56,6 @@ internal sealed class LicensedTrade
         new Cell(Amount.Of(tons is null ? null : (long)(tons * price), tons is null ? null : (long)(tons * 1000)), Amount.Of(licenses, 0)),
         1,
         IsRevised: false,
-        isPreliminary);
+        isPreliminary,
+        IsWithheld: tons is null);
 }
