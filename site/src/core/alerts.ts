@@ -47,9 +47,12 @@ function amount(alert: Alert, value: number | null): string {
 
 /** `+38.0% vs 3-month average (5,120 t against 3,710 t; threshold +25.0% and 500 t)` of a surge; never "surge" alone. */
 export function finding(alert: Alert): string {
-  const limits = [alert.threshold ? signedPercent(alert.threshold) : '', alert.threshold_t ? `${number(alert.threshold_t)} t` : ''].filter((t) => t !== '').join(' and ');
+  // A share rises by points; a percentage of a percentage misleads.
+  const isShare = alert.measure.includes('share');
+  const move = (by: number): string => (isShare ? signedPercent(by).replace('%', ' points') : signedPercent(by));
+  const limits = [alert.threshold ? move(alert.threshold) : '', alert.threshold_t ? `${number(alert.threshold_t)} t` : ''].filter((t) => t !== '').join(' and ');
   const base = alert.rule === 'surge' ? '3-month average' : 'the months before';
-  const change = alert.change === null ? 'from none' : `${signedPercent(alert.change)} vs ${base}`;
+  const change = alert.change === null ? 'from none' : `${move(alert.change)} vs ${base}`;
   return `${change} (${amount(alert, alert.value)} against ${amount(alert, alert.baseline)}${limits ? `; threshold ${limits}` : ''})`;
 }
 

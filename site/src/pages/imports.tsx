@@ -6,6 +6,7 @@ import { firstShown, importQuery, importSchema, type ImportState } from '../core
 import type { Dense } from '../core/types.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
+import { Later } from '../ui/later.tsx';
 import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useCodes } from '../ui/useCodes.ts';
@@ -57,10 +58,10 @@ export default function ImportsPage() {
         <ImportChart whole={whole} shown={shown} open={open} total={total} keys={keys} by={by} state={state} codes={codes} events={events} loaded={loaded} query={query} />
       )}
       {loaded.answer && by !== 'total' && !isEmpty && (
-        <>
+        <Later>
           <Ranking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
           <Multiples ranks={ranks} whole={whole} shown={shown} state={state} change={change} />
-        </>
+        </Later>
       )}
     </Shell>
   );

@@ -12,6 +12,10 @@ const alert: Alert = {
 test('An alert never says surge alone', () => {
   assert.equal(subject(alert), 'Aluminum foil from Oman');
   assert.equal(finding(alert), '+38.0% vs 3-month average (5,120 t against 3,710 t; threshold +25.0% and 500 t)');
+  assert.equal(
+    finding({ ...alert, rule: 'smelt-elsewhere', measure: 'share', value: 1, baseline: 0.332, change: 0.668 }),
+    '+66.8 points vs the months before (100.0% against 33.2%; threshold +25.0 points and 500 t)',
+  );
   assert.match(finding({ ...alert, change: null, baseline: 0 }), /^from none /);
   assert.equal(alertLink(alert, ''), '/imports/?by=hts10&product=foil&country=OM');
   assert.equal(alertLink({ ...alert, country: null }, '2026-11-01'), '/imports/?by=country&product=foil&as_of=2026-11-01');
