@@ -3,13 +3,14 @@ using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Quarantine;
 using Aim.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Aim.Functions.Views;
 
 /// <summary>Loads a licence snapshot that somebody brings.</summary>
-public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher publisher)
+public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher publisher, QuarantineStore quarantine)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -39,13 +40,16 @@ public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher pub
             };
         }
 
-        for (var until = DateTimeOffset.UtcNow + Patience; !await ingest.StoreAsync(feed, date, body, counts.Rows, new Uri($"upload:{date}"), cancellationToken);)
+        var until = DateTimeOffset.UtcNow + Patience;
+        while (!await ingest.StoreAsync(feed, date, body, counts.Rows, new Uri($"upload:{date}"), cancellationToken))
         {
             if (DateTimeOffset.UtcNow > until) return new Problem(409, "Busy", "Another load is under way. Try again when it has ended.") { RetryAfter = 5 };
             await Task.Delay(250, cancellationToken);
         }
 
-        await publisher.PublishPendingAsync(feed, Causes.Admin, cancellationToken);
+        // Another process may be publishing the feed: what it does not take along is published then. After that the blob's event sees to it.
+        while (!await publisher.PublishPendingAsync(feed, Causes.Admin, cancellationToken) && DateTimeOffset.UtcNow < until) await Task.Delay(250, cancellationToken);
+        if (counts.Refused == 0) await quarantine.RemoveRowsAsync(feed.Name, date, cancellationToken);
         return new JsonAnswer(new
         {
             date,

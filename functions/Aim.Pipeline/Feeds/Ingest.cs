@@ -54,12 +54,21 @@ public sealed partial class Ingest(
         if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return false;
 
         var began = Stopwatch.GetTimestamp();
-        var hash = await HashAsync(spool, cancellationToken);
-        run.Asked++;
-        run.Bytes = spool.Length;
-        if (state.Units.GetValueOrDefault(unit) is { IsPresent: true } known && known.Hash == hash) run.Unchanged++;
-        else await StoreAsync(feed, state, run, unit, hash, rows, spool, origin, cancellationToken);
-        await EndAsync(state, run, began, stopped: false);
+        var isDone = false;
+        try
+        {
+            var hash = await HashAsync(spool, cancellationToken);
+            run.Asked++;
+            run.Bytes = spool.Length;
+            if (state.Units.GetValueOrDefault(unit) is { IsPresent: true } known && known.Hash == hash) run.Unchanged++;
+            else await StoreAsync(feed, state, run, unit, hash, rows, spool, origin, cancellationToken);
+            isDone = true;
+        }
+        finally
+        {
+            await EndAsync(state, run, began, stopped: !isDone);
+        }
+
         return true;
     }
 

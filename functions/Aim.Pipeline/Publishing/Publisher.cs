@@ -59,7 +59,8 @@ public sealed partial class Publisher(
     }
 
     /// <summary>Publishes all that is pending for a feed, and what becomes pending meanwhile.</summary>
-    public async Task PublishPendingAsync(IFeed feed, string cause, CancellationToken cancellationToken)
+    /// <returns>False when another process is publishing the feed.</returns>
+    public async Task<bool> PublishPendingAsync(IFeed feed, string cause, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -68,7 +69,7 @@ public sealed partial class Publisher(
             var isNewEpoch = published.Epoch != epoch;
             var pending = answers.Where(a => isNewEpoch || !published.Has(a)).ToList();
             latest[feed.Name] = published;
-            if (pending.Count == 0) return;
+            if (pending.Count == 0) return true;
 
             // Answers that share months are best published together: each step would compute the same months again.
             var areShared = feed.MonthOf(pending[0]) is null;
@@ -82,7 +83,7 @@ public sealed partial class Publisher(
 
             // Other rules replace all months at once; until then readers see the whole of the old.
             var step = areShared || (isNewEpoch && published.All.Count > 0) ? pending : [.. pending.Take(LargestStep)];
-            if (!await PublishAsync(feed, published, answers, step, _ => isNewEpoch, "publish", cause, cancellationToken)) return;
+            if (!await PublishAsync(feed, published, answers, step, _ => isNewEpoch, "publish", cause, cancellationToken)) return false;
         }
     }
 

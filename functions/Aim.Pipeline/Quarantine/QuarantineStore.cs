@@ -47,9 +47,15 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
         // Somebody may bring a snapshot before anything was ever stored.
         await storage.EnsureCreatedAsync();
         var bytes = BinaryData.FromString(rows);
-        var name = $"{feed}/{unit}/rows.json";
+        var name = RowsName(feed, unit);
         await storage.Refused.GetBlobClient(name).UploadAsync(bytes, overwrite: true, cancellationToken);
         await AddAsync("rows", feed, unit, reason, "rows", name, bytes.ToMemory().Length, cancellationToken);
+    }
+
+    /// <summary>Forgets the refused rows of a unit: another answer has taken its place, and all of its rows are good.</summary>
+    public async Task RemoveRowsAsync(string feed, string unit, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(IdOf("rows", RowsName(feed, unit)), cancellationToken) is { } entry) await RemoveAsync(entry, cancellationToken);
     }
 
     public async Task<List<QuarantineEntry>> ListAsync(CancellationToken cancellationToken)
@@ -90,10 +96,14 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
         if (entry.Kind is "answer" or "rows") await storage.Refused.GetBlobClient(entry.Blob).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
+    private static string RowsName(string feed, string unit) => $"{feed}/{unit}/rows.json";
+
+    private static string IdOf(string kind, string blob) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{blob}")))[..16];
+
     private async Task<QuarantineEntry> AddAsync(
         string kind, string feed, string unit, string reason, string origin, string blob, long bytes, CancellationToken cancellationToken)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{blob}")))[..16];
+        var id = IdOf(kind, blob);
         var before = await FindAsync(id, cancellationToken);
         var entry = new QuarantineEntry(id, kind, feed, unit, reason, origin, blob, bytes, clock.GetUtcNow(), (before?.Tries ?? 0) + 1);
         await storage.Quarantine.UpsertEntityAsync(

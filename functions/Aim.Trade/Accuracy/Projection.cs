@@ -30,7 +30,7 @@ public sealed record Projection(LicensePoint Point, double Ratio, Reliability Pa
         var lastFinal = points.Where(p => p.CensusKg is not null).Select(p => (Month?)p.Month).Max();
         return
         [
-            .. points.Where(p => p.CensusKg is null).GroupBy(p => (p.Month, p.Product)).Select(g => g.MaxBy(p => p.Week)!)
+            .. points.Where(p => p.CensusKg is null).GroupBy(p => (p.Month, p.Product)).Select(g => g.MaxBy(p => p.Week)!).Where(p => p.LicenseKg > 0)
                 .Select(p => Of(p, lastFinal, points)).OfType<Projection>()
                 .OrderBy(p => p.Point.Month).ThenBy(p => p.Point.Product, StringComparer.Ordinal),
         ];

@@ -38,7 +38,8 @@ public static class AccuracyDataSets
 
     private static Table Comparisons(IReadOnlyList<LicensePoint> points, bool byProduct, CodeBook book)
     {
-        var rows = points.Where(p => p.CensusKg is not null).ToList();
+        // A product whose few licences were all cancelled has nothing to compare.
+        var rows = points.Where(p => p.CensusKg is not null && !(p.LicenseKg == 0 && p.CensusKg == 0)).ToList();
         return new TableBuilder<LicensePoint>(rows)
             .Text("period", p => p.Month.ToString())
             .Integer("week", p => p.Week)

@@ -79,7 +79,7 @@ public static class Lists
     private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf, int leastLicenses)
     {
         var rows = snapshot.Feeds.Values
-            .SelectMany(f => f.All.Where(p => p.IsNews).Select(p => (f.Feed, Publication: p)))
+            .SelectMany(f => f.All.Where(p => p.IsNews || (p.Counts && f.Feed == LicenseFeed.FeedName)).Select(p => (f.Feed, Publication: p)))
             .Where(p => !(p.Publication.Day > asOf))
             .GroupBy(p => (p.Publication.Day, p.Feed))
             .OrderByDescending(g => g.Key.Day).ThenBy(g => g.Key.Feed, StringComparer.Ordinal)
@@ -92,7 +92,7 @@ public static class Lists
             Text("months_new", rows, r => Months(r.Changes.Where(c => c.First))),
             Text("months_revised", rows, r => Months(r.Changes.Where(c => !c.First))),
             new IntegerColumn("cells_changed", rows.ConvertAll(r => (long?)r.Changes.Sum(c => c.Cells))),
-            new IntegerColumn("codes_changed", rows.ConvertAll(r => (long?)r.Changes.Max(c => c.Codes))),
+            new IntegerColumn("codes_changed", rows.ConvertAll(r => (long?)r.Changes.Select(c => c.Codes).DefaultIfEmpty().Max())),
             new TonsColumn("quantity_change_t", rows.ConvertAll(r => IsTold(r.Feed, r.Changes) ? (long?)r.Changes.Sum(c => c.Kilograms) : null)),
             new IntegerColumn("value_change_usd", rows.ConvertAll(r => IsTold(r.Feed, r.Changes) ? (long?)r.Changes.Sum(c => c.Value) : null)),
         ];
