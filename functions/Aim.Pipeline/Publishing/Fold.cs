@@ -78,6 +78,7 @@ internal sealed class Fold(
 
         // What another answer has superseded in its place says nothing, but is known.
         foreach (var answer in touching.Except(inForce)) SetLine(answer, []);
+        run.Asked = touched.Count;
         Collect();
     }
 
@@ -126,7 +127,6 @@ internal sealed class Fold(
 
         SetLine(answer, [.. changes.OrderBy(c => c.Month)]);
         run.Covers(answer.Unit);
-        run.Asked++;
         run.Rows += answer.Rows;
     }
 
