@@ -1,7 +1,8 @@
 namespace Aim.Trade.Signals;
 
 /// <summary>
-/// Goods change their name: one product group of an origin collapses while another rises above all its months before by about the same tons. Only a month that is over can show a fall.
+/// Goods change their name: one product group of an origin collapses while another rises by about the same tons, above all its months
+/// before but one: a single wild month must not blind the rule for a year. Only a month that is over can show a fall.
 /// </summary>
 internal sealed class CodeShift(Watch watch, FlowTable flows) : IScreen
 {
@@ -22,7 +23,7 @@ internal sealed class CodeShift(Watch watch, FlowTable flows) : IScreen
         foreach (var origin in origins)
         {
             var moves = origin.Select(c => MoveOf(c.Key.Product, c.Value, month, baseline)).OfType<Move>().Where(m => Math.Abs(m.Difference) >= rule.MinDifferenceKg).ToList();
-            foreach (var risen in moves.Where(m => m.Now > m.Past.Most && m.Now >= m.Past.Median * (1 + rule.MinChange)))
+            foreach (var risen in moves.Where(m => m.Now > m.Past.NextToMost && m.Now >= m.Past.Median * (1 + rule.MinChange)))
             {
                 var fallen = moves.Where(m => m.Now <= m.Past.Median * (1 - rule.MinChange) && Likeness(m, risen) >= SameTons)
                     .OrderByDescending(m => Likeness(m, risen)).ThenBy(m => m.Product, StringComparer.Ordinal).FirstOrDefault();

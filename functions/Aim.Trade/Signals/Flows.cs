@@ -25,7 +25,7 @@ internal readonly record struct Flow(Month Month, string Origin, string Product,
 }
 
 /// <summary>The kilograms of the months of a baseline.</summary>
-internal readonly record struct Past(long Median, long Most);
+internal readonly record struct Past(long Median, long NextToMost, long Most);
 
 /// <summary>Figures by month; a month without a row counts as 0.</summary>
 internal sealed class FlowSeries
@@ -46,7 +46,7 @@ internal sealed class FlowSeries
     public Past? Past(IEnumerable<Month> baseline)
     {
         var all = baseline.Select(m => this[m].Kilograms).Order().ToList();
-        return all[0] is null ? null : new Past((all[(all.Count - 1) / 2]!.Value + all[all.Count / 2]!.Value) / 2, all[^1]!.Value);
+        return all[0] is null ? null : new Past((all[(all.Count - 1) / 2]!.Value + all[all.Count / 2]!.Value) / 2, all[^Math.Min(2, all.Count)]!.Value, all[^1]!.Value);
     }
 }
 

@@ -18,9 +18,11 @@ public static class Screening
         if (watch.Preliminary.Count == 0) return [];
 
         var signals = new List<Signal>();
-        foreach (var by in Surge.Cuts) signals.AddRange(Surge.Find(watch, by, await trade(new TradeQuery { By = by })));
+        var from = First(watch, [Surge.Name], (rule, _) => watch.CensusMonths(rule));
+        foreach (var by in Surge.Cuts) signals.AddRange(Surge.Find(watch, by, await trade(new TradeQuery { By = by, From = from })));
 
-        var flows = new FlowTable(await supply(new SupplyQuery(FlowTable.Dimensions, new Dictionary<SupplyDimension, IReadOnlySet<string>>(), null, null, Frequency.Monthly)));
+        from = First(watch, Rules, watch.LicensedMonths);
+        var flows = new FlowTable(await supply(new SupplyQuery(FlowTable.Dimensions, new Dictionary<SupplyDimension, IReadOnlySet<string>>(), from, null, Frequency.Monthly)));
         IScreen[] screens = [new NoSmelter(watch, flows), new SmeltElsewhere(watch, flows), new SanctionedSmelt(watch, flows), new LowUnitValue(watch, flows), new CodeShift(watch, flows)];
         foreach (var (screen, month) in screens.SelectMany(s => watch.Preliminary, (s, m) => (s, m)))
         {
@@ -32,4 +34,9 @@ public static class Screening
 
         return [.. signals.OrderByDescending(s => s.Month).ThenByDescending(s => s.AffectedKg).ThenBy(s => s.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>The first month that rules look at: what is older need not be read.</summary>
+    private static Month First(Watch watch, IEnumerable<string> rules, Func<AlertRule, Month, IReadOnlyList<Month>> baselineOf) => watch.Preliminary
+        .SelectMany(month => rules.Select(name => watch.Book.Signals.Find(name, month)).OfType<AlertRule>().SelectMany(rule => baselineOf(rule, month)).Append(month))
+        .Min();
 }

@@ -10,7 +10,7 @@ internal sealed class DetectionBench : IBench
     private const int Worlds = 100;
     private const string SurgeRule = "surge";
 
-    /// <summary>The sample has planted patterns from April 2026 on, and a surge in the beginning of 2025 that is no chance.</summary>
+    /// <summary>The sample's licences are a year old at the first look, and its planted patterns begin after the last one.</summary>
     private static readonly DateOnly FirstLook = new(2022, 11, 15), LastLook = new(2026, 3, 31), Today = new(2026, 11, 20);
 
     public string Name => "detection";

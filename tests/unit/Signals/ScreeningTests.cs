@@ -132,6 +132,15 @@ public sealed class ScreeningTests
         Assert.Equal(raised, (await Shift(0, 1400, DateOnly.Parse(through, null)).FindAsync("code-shift")).Count == 1);
 
     [Fact]
+    public async Task One_wild_month_does_not_hide_a_change_of_product()
+    {
+        var trade = Shift(0, 1400, new DateOnly(2026, 2, 3)).Add(Year[2], "TR", Foil, "TR", 5000);
+        Assert.Single(await trade.FindAsync("code-shift"));
+
+        Assert.Empty(await trade.Add(Year[3], "TR", Foil, "TR", 1000).FindAsync("code-shift"));
+    }
+
+    [Fact]
     public async Task A_sum_with_a_withheld_part_raises_nothing()
     {
         var trade = Shift(0, 1400, new DateOnly(2026, 2, 3)).AddYear("VN", Sheet, "AU", 2000).Add(Watched, "VN", Sheet, "AU", 9000);

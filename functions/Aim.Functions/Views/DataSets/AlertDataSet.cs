@@ -20,6 +20,7 @@ public sealed class AlertDataSet : DataSet
     private readonly CodeBook book;
     private readonly MetaBuilder metas;
     private readonly Parameter product, country;
+    private volatile Found? last;
 
     public AlertDataSet(TradeReader trade, SupplyReader supply, CodeBook book, MetaBuilder metas)
     {
@@ -48,8 +49,11 @@ public sealed class AlertDataSet : DataSet
         var (from, to) = arguments.Range();
         if (arguments.Errors.Count > 0) return null;
 
-        var signals = await SignalsAsync(asOf, snapshot, cancellationToken);
-        signals.RemoveAll(s => s.Signal.Month < from || s.Signal.Month > to || !Among(rules, s.Signal.Rule.Name) || !Among(products, s.Signal.Product) || !Among(countries, s.Signal.Country));
+        // Every filter and form of the same question is cut out of one list.
+        var found = last;
+        if (found is null || (found.DataVersion, found.AsOf) != (snapshot.DataVersion, asOf)) last = found = new Found(snapshot.DataVersion, asOf, await SignalsAsync(asOf, snapshot, cancellationToken));
+        var signals = found.Signals.FindAll(s =>
+            !(s.Signal.Month < from) && !(s.Signal.Month > to) && Among(rules, s.Signal.Rule.Name) && Among(products, s.Signal.Product) && Among(countries, s.Signal.Country));
         return new Answer(metas.Trade(this, CensusFeed.Imports, LicenseFeed.FeedName, snapshot, asOf), ToTable(signals, asOf))
         {
             Entries = signals.ConvertAll(s => new AtomEntry($"urn:aim:alert:{s.Signal.Id}", TitleOf(s.Signal), s.Published, s.Signal.Explanation, Evidence(s.Signal, asOf), s.Signal.Rule.Name)),
@@ -101,4 +105,6 @@ public sealed class AlertDataSet : DataSet
 
     private static string Evidence(Signal signal, DateOnly? asOf) =>
         asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $"{signal.Evidence}&as_of={day:yyyy-MM-dd}") : signal.Evidence;
+
+    private sealed record Found(string DataVersion, DateOnly? AsOf, List<(Signal Signal, bool IsPartial, DateTimeOffset Published)> Signals);
 }
