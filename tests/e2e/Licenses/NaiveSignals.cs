@@ -56,14 +56,10 @@ internal sealed class NaiveSignals(NaiveLicenses naive)
             var now = naive.Facts("license", day).GroupBy(f => (f.Month, f.Code, f.Country)).ToDictionary(
                 g => g.Key, g => (Kilograms: g.Sum(f => f.Now!.Value.Kilograms!.Value), Dollars: g.Sum(f => f.Now!.Value.Value!.Value), g.Count(), g.Sum(f => f.SecondSmelter)));
             var changes = now.Keys.Union(said.Keys).Select(k => (Key: k, Now: now.GetValueOrDefault(k), Then: said.GetValueOrDefault(k))).Where(c => c.Now != c.Then).ToList();
-            if (changes.Count > 0)
-            {
-                vintages.Add(string.Join(
-                    '|', day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Months(m => !covered.Contains(m)), Months(covered.Contains), changes.Count,
-                    changes.GroupBy(c => c.Key.Month, StringComparer.Ordinal).Max(m => m.Select(c => c.Key.Code).Distinct(StringComparer.Ordinal).Count()),
-                    AnswerRows.Tons(changes.Sum(c => c.Now.Kilograms - c.Then.Item1)), changes.Sum(c => c.Now.Dollars - c.Then.Item2)));
-            }
-
+            vintages.Add(string.Join(
+                '|', day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Months(m => !covered.Contains(m)), Months(covered.Contains), changes.Count,
+                changes.GroupBy(c => c.Key.Month, StringComparer.Ordinal).Select(m => m.Select(c => c.Key.Code).Distinct(StringComparer.Ordinal).Count()).DefaultIfEmpty().Max(),
+                AnswerRows.Tons(changes.Sum(c => c.Now.Kilograms - c.Then.Item1)), changes.Sum(c => c.Now.Dollars - c.Then.Item2)));
             covered.UnionWith(snapshot.Select(m => m.Key));
             said = now;
 

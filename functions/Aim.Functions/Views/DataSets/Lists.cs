@@ -98,7 +98,7 @@ public static class Lists
         ];
 
         // The change of a few cells may be that of a single licence.
-        bool IsTold(string feed, IEnumerable<MonthChange> changes) => feed != LicenseFeed.FeedName || changes.Sum(c => c.Cells) >= leastLicenses;
+        bool IsTold(string feed, IEnumerable<MonthChange> changes) => feed != LicenseFeed.FeedName || leastLicenses <= 1 || changes.Sum(c => c.Cells) >= leastLicenses;
     }
 
     private static string Months(IEnumerable<MonthChange> changes) =>
