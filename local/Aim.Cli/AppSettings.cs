@@ -12,6 +12,8 @@ internal static class AppSettings
         yield return ("AIM_LOCAL_SITE", site);
         yield return ("AIM_LOCAL_REPLAY", choice.DataDirectory is null ? null : $"{upstream}_replay");
 
+        // Room for a snapshot of two million licences that is loaded by hand.
+        yield return ("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "536870912");
         yield return ("Aim__AdminKey", adminKey);
         yield return ("Aim__Sample", choice.Sample ? "true" : "false");
         yield return ("Aim__Schedule__Ingest", "* * * * * *");

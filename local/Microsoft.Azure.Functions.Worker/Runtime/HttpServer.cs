@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ namespace Aim.Local.Runtime;
 internal static class HttpServer
 {
     private const int HeaderBytes = 80 * 1024;
-    private const int BodyBytes = 100 * 1024 * 1024;
+    private const long BodyBytes = 100 * 1024 * 1024;
 
     public static void Configure(WebApplicationBuilder web, IEnumerable<Function> functions)
     {
@@ -27,7 +28,7 @@ internal static class HttpServer
             // Wide enough that the app, and not the server, answers a query which is too long.
             kestrel.Limits.MaxRequestLineSize = HeaderBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
-            kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Limits.MaxRequestBodySize = web.Configuration.GetValue("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", BodyBytes);
         });
         // The slim server leaves this constraint out; the host of the cloud has it.
         web.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
