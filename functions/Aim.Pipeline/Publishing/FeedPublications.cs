@@ -63,7 +63,7 @@ public sealed class FeedPublications
         PackedColumns.Write(Entity, LinesColumn, lines);
         Entity[nameof(Epoch)] = epoch;
         Entity[nameof(Cuts)] = string.Join(',', cuts.Order(StringComparer.Ordinal));
-        Entity[nameof(Version)] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(epoch + lines)))[..12];
+        Entity[nameof(Version)] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{epoch}\n{string.Join('\n', Publication.Contents(All))}")))[..12];
     }
 
     private static (Lazy<FeedView> View, Lazy<HashSet<(int, string)>> Known) Indexes(IReadOnlyList<Publication> all) =>

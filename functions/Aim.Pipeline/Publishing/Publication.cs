@@ -35,9 +35,16 @@ public sealed record Publication(
     public static Publication Of(RawBlob answer, int version, DateTimeOffset published, IReadOnlyList<MonthChange> changes) =>
         new(answer.Sequence, version, answer.Unit, published, answer.Rows, answer.Hash, changes);
 
-    public string ToLine() => string.Create(
+    /// <summary>What it says, whenever it arrived.</summary>
+    public string Content => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Sequence} {Version} {Unit} {Published.ToUnixTimeSeconds()} {Rows} {Hash} {string.Join(';', Changes.Select(c => $"{c.Month}:{(c.First ? 1 : 0)}:{c.Cells}:{c.Codes}:{c.Kilograms}:{c.Value}"))}");
+        $"{Version} {Unit} {Published.ToUnixTimeSeconds()} {Rows} {Hash} {string.Join(';', Changes.Select(c => $"{c.Month}:{(c.First ? 1 : 0)}:{c.Cells}:{c.Codes}:{c.Kilograms}:{c.Value}"))}");
+
+    public string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Sequence} {Content}");
+
+    /// <summary>The contents of those that readers see, in an order that does not depend on that of their arrival.</summary>
+    public static IEnumerable<string> Contents(IEnumerable<Publication> publications) => publications.Where(p => p.Counts)
+        .OrderBy(p => p.Version).ThenBy(p => p.Hash, StringComparer.Ordinal).Select(p => p.Content);
 
     public static Publication OfLine(string line)
     {

@@ -85,7 +85,7 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         var text = new StringBuilder(book.Version);
         foreach (var feed in snapshot.Feeds.Values.OrderBy(f => f.Feed, StringComparer.Ordinal))
         {
-            foreach (var publication in Published(feed, asOf)) text.Append('\n').Append(feed.Feed).Append(' ').Append(publication.ToLine());
+            foreach (var content in Publication.Contents(Published(feed, asOf))) text.Append('\n').Append(feed.Feed).Append(' ').Append(content);
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];

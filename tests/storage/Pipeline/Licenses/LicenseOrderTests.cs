@@ -60,7 +60,8 @@ public sealed class LicenseOrderTests(AzuriteFixture azurite)
             var stored = (await StoredState.PublishedAsync(process.Storage)).Split('\n');
 
             // Table 1 lists the publications by order of arrival.
-            states.Add(string.Join('\n', stored.Where(line => !line.StartsWith("1 ", StringComparison.Ordinal))));
+            states.Add(string.Join('\n', stored.Where(line => !line.StartsWith("1 ", StringComparison.Ordinal)))
+                + (await process.Get<Aim.Pipeline.Serving.Catalog>().RefreshAsync(Ct)).DataVersion);
         }
 
         Assert.Single(states.Distinct(StringComparer.Ordinal));
