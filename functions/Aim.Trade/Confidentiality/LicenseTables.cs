@@ -21,68 +21,31 @@ public readonly record struct TableCell(string? Code, string? Origin, string? Sm
     public static string OfRegion(string code) => $"region {code}";
 }
 
-/// <summary>
-/// All tables that can be asked of the licences of a month: each cell with its number of licences, and each way in which a cell is
-/// the sum of the cells of a finer table. Whoever knows all but one of those knows them all.
-/// </summary>
-internal sealed class LicenseTables
+/// <summary>All tables that can be asked of the licences of a month: which atoms each of their cells is the sum of.</summary>
+internal static class LicenseTables
 {
-    private readonly Dictionary<TableCell, long> licenses = [];
-    private readonly Dictionary<(TableCell Whole, string Step), HashSet<TableCell>> parts = [];
-
-    public LicenseTables(CodeBook book, Month month, IEnumerable<LicenseAtom> atoms)
+    /// <summary>The cells, those of coarse tables first and in a table those of many licences; atoms by their place in the list.</summary>
+    public static IEnumerable<(TableCell Cell, IReadOnlyList<int> Atoms)> Cells(CodeBook book, Month month, IReadOnlyList<LicenseAtom> atoms)
     {
-        foreach (var atom in atoms)
+        var cells = new Dictionary<TableCell, (int Fineness, List<int> Atoms)>();
+        for (var i = 0; i < atoms.Count; i++)
         {
-            var product = book.ProductOf(atom.Hts10, month);
-            string?[] codes = [atom.Hts10, atom.Hts10[..6], product, atom.Hts10[..4], null];
-            string?[] origins = [atom.Origin, TableCell.OfRegion(book.RegionOf(book.CtyCodeOf(atom.Origin) ?? CodeBook.Unmapped, month)), null];
-            foreach (var cell in from code in codes from origin in origins from smelt in All(atom.Smelt) from cast in All(atom.Cast) select new TableCell(code, origin, smelt, cast))
+            var atom = atoms[i];
+            string?[] codes = [null, atom.Hts10[..4], book.ProductOf(atom.Hts10, month), atom.Hts10[..6], atom.Hts10];
+            string?[] origins = [null, TableCell.OfRegion(book.RegionOf(book.CtyCodeOf(atom.Origin) ?? CodeBook.Unmapped, month)), atom.Origin];
+            string?[] smelts = [null, atom.Smelt], casts = [null, atom.Cast];
+            foreach (var (c, o, s, l) in from c in Enumerable.Range(0, 5) from o in Enumerable.Range(0, 3) from s in Enumerable.Range(0, 2) from l in Enumerable.Range(0, 2) select (c, o, s, l))
             {
-                licenses[cell] = licenses.GetValueOrDefault(cell) + atom.Licenses;
-                foreach (var (step, whole) in Wholes(cell, codes, origins))
-                {
-                    if (!parts.TryGetValue((whole, step), out var of)) parts.Add((whole, step), of = []);
-                    of.Add(cell);
-                }
+                var cell = new TableCell(codes[c], origins[o], smelts[s], casts[l]);
+                // How many things a table is by counts first, then how fine each is.
+                var fineness = (100 * (Math.Sign(c) + Math.Sign(o) + s + l)) + c + o;
+                if (!cells.TryGetValue(cell, out var known)) cells.Add(cell, known = (fineness, []));
+                known.Atoms.Add(i);
             }
         }
 
-        foreach (var (key, cells) in parts)
-        {
-            Sums.Add(new Sum(key.Whole, [.. cells]));
-        }
-    }
-
-    public IReadOnlyDictionary<TableCell, long> Licenses => licenses;
-
-    public List<Sum> Sums { get; } = [];
-
-    private static string?[] All(string value) => [value, null];
-
-    /// <summary>The cells of coarser tables, one step away, that a cell is a part of.</summary>
-    private static IEnumerable<(string Step, TableCell Whole)> Wholes(TableCell cell, string?[] codes, string?[] origins)
-    {
-        // Products and six digits do not nest in each other; both nest in the heading and hold ten digits.
-        if (cell.Code == codes[0])
-        {
-            yield return ("hts10-hs6", cell with { Code = codes[1] });
-            yield return ("hts10-product", cell with { Code = codes[2] });
-        }
-        else if (cell.Code == codes[1]) yield return ("hs6-heading", cell with { Code = codes[3] });
-        else if (cell.Code == codes[2]) yield return ("product-heading", cell with { Code = codes[3] });
-        else if (cell.Code is not null) yield return ("heading", cell with { Code = null });
-
-        if (cell.Origin is not null) yield return cell.Origin == origins[0] ? ("country-region", cell with { Origin = origins[1] }) : ("region", cell with { Origin = null });
-        if (cell.Smelt is not null) yield return ("smelt", cell with { Smelt = null });
-        if (cell.Cast is not null) yield return ("cast", cell with { Cast = null });
-    }
-
-    /// <summary>A cell and the cells that add up to it.</summary>
-    public sealed class Sum(TableCell whole, IReadOnlyList<TableCell> parts)
-    {
-        public TableCell Whole => whole;
-
-        public IReadOnlyList<TableCell> Parts => parts;
+        return cells.Select(c => (Cell: c.Key, c.Value.Fineness, c.Value.Atoms, Licenses: c.Value.Atoms.Sum(a => atoms[a].Licenses)))
+            .OrderBy(c => c.Fineness).ThenByDescending(c => c.Licenses).ThenBy(c => c.Cell.ToString(), StringComparer.Ordinal)
+            .Select(c => (c.Cell, (IReadOnlyList<int>)c.Atoms));
     }
 }
