@@ -34,6 +34,9 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public Uri BaseAddress { get; }
 
+    /// <summary>Environment variables of the run.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The state root, for a second run that wants the same.</summary>
     public string State => state.Path;
 
@@ -94,8 +97,10 @@ internal sealed class AppProcess : IAsyncDisposable
     public Task Launch()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var command = Command(arguments);
+        foreach (var (name, value) in Settings) command.Environment[name] = value;
         process = ChildProcess.Start(
-            Command(arguments),
+            command,
             line =>
             {
                 Add(output, line);

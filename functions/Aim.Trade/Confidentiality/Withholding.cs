@@ -3,17 +3,17 @@ using Aim.Trade.Codes;
 namespace Aim.Trade.Confidentiality;
 
 /// <summary>
-/// Finds the cells that may not be told: those of fewer licences than the rule asks for, and as many more as it takes that no
-/// computation gives one of them away. It is found for all tables of a month at once, because they are all public.
+/// Finds the cells that may be told: none of fewer licences than the rule asks for, and only as many that no computation gives one
+/// of those away. It is found for all tables of a month at once, because they are all public.
 /// </summary>
 public static class Withholding
 {
-    /// <summary>The cells of a month to withhold. The same licences give the same cells.</summary>
+    /// <summary>The cells of a month that may be told; all others are withheld. The same licences give the same cells.</summary>
     /// <param name="book">The code lists.</param>
     /// <param name="month">The month.</param>
     /// <param name="licenses">Its licences.</param>
     /// <param name="least">The fewest licences that a cell, or what can be computed, must rest on.</param>
-    public static IReadOnlySet<TableCell> Find(CodeBook book, Month month, IEnumerable<LicenseAtom> licenses, int least)
+    public static IReadOnlySet<TableCell> Told(CodeBook book, Month month, IEnumerable<LicenseAtom> licenses, int least)
     {
         List<LicenseAtom> atoms =
         [
@@ -21,10 +21,10 @@ public static class Withholding
                 .ThenBy(a => a.Smelt, StringComparer.Ordinal).ThenBy(a => a.Cast, StringComparer.Ordinal),
         ];
         // Many cells of fine tables are sums of the same atoms, and one decision is for all of them.
-        var sums = LicenseTables.Cells(book, month, atoms).GroupBy(c => string.Join(' ', c.Atoms), c => c, StringComparer.Ordinal)
+        var sums = LicenseTables.Cells(book, month, atoms).GroupBy(c => string.Join(' ', c.Atoms), StringComparer.Ordinal)
             .Select(g => (g.First().Atoms, Cells: g.Select(c => c.Cell))).ToLookup(s => s.Atoms.Sum(a => atoms[a].Licenses) < least);
         var told = new ToldSums(atoms, sums[true].Select(s => s.Atoms), least);
-        return sums[true].Concat(sums[false].Where(s => !told.TryTell(s.Atoms))).SelectMany(s => s.Cells).ToHashSet();
+        return sums[false].Where(s => told.TryTell(s.Atoms)).SelectMany(s => s.Cells).ToHashSet();
     }
 
     /// <summary>The same for one sum that is told and its parts: those of too few licences, and others so that the sum does not give them away.</summary>

@@ -94,7 +94,7 @@ public sealed record Grouping(Frequency Frequency, Month? From, Month? To, Func<
                 sum.Cell is { } a && current is { } b ? a + b : sum.Cell ?? current,
                 sum.IsRevised || (!part.IsPreliminary && current?.Main != original?.Main),
                 sum.IsPreliminary || (part.IsPreliminary && current is not null),
-                sum.IsWithheld || part.IsWithheld(state.Month));
+                sum.IsWithheld || (current is not null && part.IsWithheld(state.Month)));
         }
 
         public IEnumerable<(GroupedRow Row, int Order)> Rows(Grouping grouping, IEnumerable<Month> published)

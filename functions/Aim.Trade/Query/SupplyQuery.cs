@@ -33,36 +33,33 @@ public sealed record SupplyQuery(
     /// <param name="book">The code lists.</param>
     /// <param name="view">Which snapshots count.</param>
     /// <param name="cuts">The stored series of the cuts that the question needs, by cut.</param>
-    /// <param name="withheld">The cells of a month that may not be told; null where nothing is withheld.</param>
+    /// <param name="told">The cells of a month that may be told; null where nothing is withheld.</param>
     public List<GroupedRow> Run(
-        CodeBook book, FeedView view, IEnumerable<(string Cut, IReadOnlyList<StoredSeries> Series)> cuts, Func<Month, IReadOnlySet<TableCell>>? withheld)
+        CodeBook book, FeedView view, IEnumerable<(string Cut, IReadOnlyList<StoredSeries> Series)> cuts, Func<Month, IReadOnlySet<TableCell>>? told)
     {
         var grouping = new Grouping(Frequency, From, To, codes => codes);
-        return grouping.Run(cuts.SelectMany(cut => cut.Series.Select(one => PartOf(book, view, cut.Cut, one, withheld))), [view]);
+        return grouping.Run(cuts.SelectMany(cut => cut.Series.Select(one => PartOf(book, view, cut.Cut, one, told))), [view]);
     }
 
-    private Part PartOf(CodeBook book, FeedView view, string cut, StoredSeries series, Func<Month, IReadOnlySet<TableCell>>? withheld)
+    private Part PartOf(CodeBook book, FeedView view, string cut, StoredSeries series, Func<Month, IReadOnlySet<TableCell>>? told)
     {
         string[]? known = null;
         var parts = Cut.ChainParts(cut, series.Key);
         return new Part(series.Packed, view, CodesOf)
         {
             IsPreliminary = true,
-            IsWithheld = withheld is null ? static _ => false : month => withheld(month).Contains(CellOf(month)),
+            IsWithheld = told is null ? static _ => false : month => !told(month).Contains(CellOf(month)),
         };
 
         // The cell of the finest table that the question touches, by its rows or by its filters.
         TableCell CellOf(Month month) => new(
-            FinestCode() is { } finest ? CodeOf(finest, month) : null,
+            null,
+            TableCell.CodeOf(book, month, parts.Hts10, Digits(), Touches(SupplyDimension.Product)),
             Touches(SupplyDimension.Origin) ? parts.Origin : null,
             Touches(SupplyDimension.Smelt) ? parts.Smelt : null,
             Touches(SupplyDimension.Cast) ? parts.Cast : null);
 
-        SupplyDimension? FinestCode() =>
-            Touches(SupplyDimension.Hts10) ? SupplyDimension.Hts10
-            : Touches(SupplyDimension.Product) ? SupplyDimension.Product
-            : Touches(SupplyDimension.Heading) ? SupplyDimension.Heading
-            : null;
+        int Digits() => Touches(SupplyDimension.Hts10) ? 10 : Touches(SupplyDimension.Heading) ? 4 : 0;
 
         string[]? CodesOf(Month month)
         {

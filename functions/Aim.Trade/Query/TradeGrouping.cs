@@ -12,8 +12,8 @@ namespace Aim.Trade.Query;
 /// <param name="Counts">The months that are this feed's to tell.</param>
 public sealed record TradeSource(string Cut, IReadOnlyList<StoredSeries> Series, FeedView View, bool IsPreliminary, Func<Month, bool> Counts)
 {
-    /// <summary>The cells of a month that may not be told; null where nothing is withheld.</summary>
-    public Func<Month, IReadOnlySet<TableCell>>? Withheld { get; init; }
+    /// <summary>The cells of a month that may be told; null where nothing is withheld.</summary>
+    public Func<Month, IReadOnlySet<TableCell>>? Told { get; init; }
 }
 
 /// <summary>Answers questions of U.S. trade.</summary>
@@ -33,7 +33,7 @@ public static class TradeGrouping
         {
             Pick = query.General && !source.IsPreliminary ? static cell => new Cell(cell.General, default) : static cell => cell,
             IsPreliminary = source.IsPreliminary,
-            IsWithheld = source.Withheld is { } withheld ? month => withheld(month).Contains(CellOf(query, book, hts10, ctyCode, month)) : static _ => false,
+            IsWithheld = source.Told is { } told ? month => !told(month).Contains(CellOf(query, book, hts10, ctyCode, month)) : static _ => false,
         };
 
         // Where no rule is dated, one look at a series decides for all of its months.
@@ -57,18 +57,10 @@ public static class TradeGrouping
             Dimension.Hts10 => 10,
             _ => 0,
         })).Append(0).Max();
-        var code = (digits, byProduct) switch
-        {
-            ( > 6, _) or ( > 4, true) => hts10,
-            ( > 4, _) => hts10![..6],
-            (_, true) => book.ProductOf(hts10!, month),
-            ( > 0, _) => hts10![..4],
-            _ => null,
-        };
         var origin = query.Countries.Count > 0 || query.By.Contains(Dimension.Country) ? book.CountryOf(ctyCode!)?.Iso2 ?? CodeBook.Unmapped
             : query.NeedsCountry ? TableCell.OfRegion(book.RegionOf(ctyCode!, month))
             : null;
-        return new TableCell(code, origin, null, null);
+        return new TableCell(query.Basis, TableCell.CodeOf(book, month, hts10, digits, byProduct), origin, null, null);
     }
 
     private static bool Matches(TradeQuery query, CodeBook book, string? hts10, string? ctyCode, Month month)

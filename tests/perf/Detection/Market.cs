@@ -35,7 +35,7 @@ internal sealed class Market(CodeBook book)
         return Screening.FindAsync(
             new Watch(book, census.Keys.ToHashSet(), licenses.Keys.ToHashSet(), through),
             query => Task.FromResult(TradeGrouping.Run(query, book, [.. Sources(final, query, false), .. Sources(announced, query, true)])),
-            query => Task.FromResult(query.Run(book, announced.View, announced.Cuts.Where(c => Cut.IsFlow(c.Key)).Select(c => (c.Key, c.Value)), withheld: null)));
+            query => Task.FromResult(query.Run(book, announced.View, announced.Cuts.Where(c => Cut.IsFlow(c.Key)).Select(c => (c.Key, c.Value)), told: null)));
 
         IEnumerable<TradeSource> Sources(Feed feed, TradeQuery query, bool isPreliminary) => Cut.For(query, book, feed.Cuts.Keys).Where(feed.Cuts.ContainsKey)
             .Select(cut => new TradeSource(cut, feed.Cuts[cut], feed.View, isPreliminary, month => !isPreliminary || !census.ContainsKey(month)));

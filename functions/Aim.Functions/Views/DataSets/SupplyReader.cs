@@ -16,6 +16,6 @@ public sealed class SupplyReader(Catalog catalog, WithholdingReader withholding,
         var cuts = new List<(string, IReadOnlyList<StoredSeries>)>();
         foreach (var cut in published.Cuts.Where(c => query.NeedsCode ? Cut.IsFlow(c) : c == Cut.Chain))
             cuts.Add((cut, await catalog.SeriesAsync(published, cut, cancellationToken)));
-        return query.Run(book, published.ViewAt(asOf), cuts, await withholding.CellsAsync(published, asOf, cancellationToken));
+        return query.Run(book, published.ViewAt(asOf), cuts, await withholding.ToldAsync(published, asOf, cancellationToken));
     }
 }

@@ -38,13 +38,13 @@ public sealed class TradeReader(Catalog catalog, WithholdingReader withholding, 
         async Task AddAsync(string name, FeedView view, bool isPreliminary, Func<Trade.Month, bool> counts)
         {
             var published = snapshot.Feeds[name];
-            var withheld = isPreliminary ? await withholding.CellsAsync(published, asOf, cancellationToken) : null;
+            var told = isPreliminary ? await withholding.ToldAsync(published, asOf, cancellationToken) : null;
             var cuts = Cut.For(query, book, published.Cuts).ToList();
 
             // A feed that has nothing for the question has its months all the same.
             if (cuts.Count == 0) sources.Add(new TradeSource("", [], view, isPreliminary, counts));
             foreach (var cut in cuts)
-                sources.Add(new TradeSource(cut, await catalog.SeriesAsync(published, cut, cancellationToken), view, isPreliminary, counts) { Withheld = withheld });
+                sources.Add(new TradeSource(cut, await catalog.SeriesAsync(published, cut, cancellationToken), view, isPreliminary, counts) { Told = told });
         }
     }
 }

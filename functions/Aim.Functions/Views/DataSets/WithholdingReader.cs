@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Aim.Functions.Views.DataSets;
 
-/// <summary>Knows the cells of licences that may not be told, where the rule is switched on.</summary>
+/// <summary>Knows the cells of licences that may be told, where the rule is switched on.</summary>
 public sealed class WithholdingReader(Catalog catalog, CodeBook book, IOptions<AimOptions> options)
 {
     /// <summary>Views kept; a reader of the past asks for one day many times.</summary>
@@ -19,8 +19,8 @@ public sealed class WithholdingReader(Catalog catalog, CodeBook book, IOptions<A
     private readonly int least = options.Value.Licenses.LeastLicenses;
     private readonly ConcurrentDictionary<(string Version, DateOnly? AsOf), Func<Month, IReadOnlySet<TableCell>>> views = new();
 
-    /// <summary>The cells of each month as of a day; null when nothing is withheld.</summary>
-    public async ValueTask<Func<Month, IReadOnlySet<TableCell>>?> CellsAsync(FeedPublications licenses, DateOnly? asOf, CancellationToken cancellationToken)
+    /// <summary>The cells of each month that may be told as of a day; null when nothing is withheld.</summary>
+    public async ValueTask<Func<Month, IReadOnlySet<TableCell>>?> ToldAsync(FeedPublications licenses, DateOnly? asOf, CancellationToken cancellationToken)
     {
         if (least <= 1) return null;
         if (views.TryGetValue((licenses.Version, asOf), out var known)) return known;
@@ -29,7 +29,7 @@ public sealed class WithholdingReader(Catalog catalog, CodeBook book, IOptions<A
         var months = new ConcurrentDictionary<Month, Lazy<IReadOnlySet<TableCell>>>();
         if (views.Count >= MaxViews) views.Clear();
         return views[(licenses.Version, asOf)] = month =>
-            months.GetOrAdd(month, m => new(() => Withholding.Find(book, m, atoms.GetValueOrDefault(m) ?? [], least))).Value;
+            months.GetOrAdd(month, m => new(() => Withholding.Told(book, m, atoms.GetValueOrDefault(m) ?? [], least))).Value;
     }
 
     private async Task<Dictionary<Month, List<LicenseAtom>>> AtomsAsync(FeedPublications licenses, DateOnly? asOf, CancellationToken cancellationToken)
