@@ -10,5 +10,8 @@ namespace Aim.Trade.Signals;
 /// <param name="MinChange">Least change, as a fraction.</param>
 /// <param name="MinDifferenceKg">Least tons, in kilograms.</param>
 /// <param name="MaxChance">Greatest probability that it is chance.</param>
+/// <param name="PastMonths">Most months before that tell what is usual.</param>
+/// <param name="PastFactor">How many times the largest of those tons must be to be unusual.</param>
+/// <param name="PastDifferenceKg">What else an unusual difference must reach, in kilograms.</param>
 public sealed record AlertRule(
-    string Name, Validity Months, int BaselineMonths, int LeastMonths, double MinChange, long MinDifferenceKg, double MaxChance);
+    string Name, Validity Months, int BaselineMonths, int LeastMonths, double MinChange, long MinDifferenceKg, double MaxChance, int PastMonths, decimal PastFactor, long PastDifferenceKg);

@@ -18,7 +18,7 @@ public static class Screening
         if (watch.Preliminary.Count == 0) return [];
 
         var signals = new List<Signal>();
-        var from = First(watch, [Surge.Name], (rule, _) => watch.CensusMonths(rule));
+        var from = First(watch, [Surge.Name], (rule, _) => [.. watch.CensusMonths(rule), .. watch.PastMonths(rule)]);
         foreach (var by in Surge.Cuts) signals.AddRange(Surge.Find(watch, by, await trade(new TradeQuery { By = by, From = from })));
 
         from = First(watch, Rules, watch.LicensedMonths);

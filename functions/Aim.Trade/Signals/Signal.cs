@@ -31,6 +31,9 @@ public sealed record Signal(AlertRule Rule, Month Month)
     /// <summary>What the change had to reach; null where the rule has tons only.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Whether the same figures have not moved nearly as much before; only a rule with fixed thresholds raises what is usual.</summary>
+    public bool IsUnusual { get; init; } = true;
+
     /// <summary>The kilograms in question: signals of a month are ordered by them.</summary>
     public required long AffectedKg { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class SignalRules
     {
         rules = [.. CodeFile.Read(
             Path.Combine(directory, "alert-rules.csv"),
-            "rule", "valid_from", "valid_to", "baseline_months", "least_months", "min_change", "min_difference_t", "max_chance", "note").Select(RuleOf)];
+            "rule", "valid_from", "valid_to", "baseline_months", "least_months", "min_change", "min_difference_t", "max_chance", "past_months", "past_factor", "past_difference_t", "note").Select(RuleOf)];
         smelters = CodeFile.Read(Path.Combine(directory, "smelters.csv"), "country", "valid_from", "valid_to", "certainty", "note")
             .ToLookup(r => CountryIn(r, "country"), r => r.Validity(), StringComparer.Ordinal);
         sanctions = CodeFile.Read(Path.Combine(directory, "sanctions.csv"), "country", "origin", "valid_from", "valid_to", "certainty", "note")
@@ -46,6 +46,9 @@ public sealed class SignalRules
             row.Whole("least_months"),
             (double)row.Number("min_change"),
             (long)(row.Number("min_difference_t") * 1000),
-            (double)row.Number("max_chance"));
+            (double)row.Number("max_chance"),
+            row.Whole("past_months"),
+            row.Number("past_factor"),
+            (long)(row.Number("past_difference_t") * 1000));
     }
 }

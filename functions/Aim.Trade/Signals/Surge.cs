@@ -16,19 +16,23 @@ internal static class Surge
     public static IEnumerable<Signal> Find(Watch watch, IReadOnlyList<Dimension> by, IEnumerable<GroupedRow> rows)
     {
         var watched = watch.Preliminary.Select(m => (Month: m, Rule: watch.Book.Signals.Find(Name, m)))
-            .Where(w => w.Rule is not null).Select(w => (w.Month, Rule: w.Rule!, Baseline: watch.CensusMonths(w.Rule!))).Where(w => w.Baseline.Count > 0).ToList();
+            .Where(w => w.Rule is not null)
+            .Select(w => (w.Month, Rule: w.Rule!, Baseline: watch.CensusMonths(w.Rule!), Past: watch.PastMonths(w.Rule!))).Where(w => w.Baseline.Count > 0).ToList();
         foreach (var cell in rows.GroupBy(r => string.Join('\n', r.Codes), StringComparer.Ordinal))
         {
             var months = cell.ToDictionary(r => Month.Parse(r.Period));
-            foreach (var (month, rule, baseline) in watched)
+            foreach (var (month, rule, baseline, past) in watched)
             {
                 if (months.GetValueOrDefault(month) is not { IsPreliminary: true, Sum.Main.Kilograms: { } kilograms } row) continue;
 
-                var mean = baseline.Sum(m => (decimal)(months.GetValueOrDefault(m)?.Sum.Main.Kilograms ?? 0)) / baseline.Count;
+                var mean = baseline.Sum(m => (decimal)Kilograms(m)) / baseline.Count;
                 if (kilograms - mean < rule.MinDifferenceKg || kilograms < mean * (1 + (decimal)rule.MinChange)) continue;
 
-                yield return SignalOf(watch, by, rule, row.Codes, month, kilograms, mean, baseline.Count);
+                var isUnusual = past.Count > 0 && kilograms - mean >= rule.PastDifferenceKg && kilograms >= rule.PastFactor * past.Max(Kilograms);
+                yield return SignalOf(watch, by, rule, row.Codes, month, kilograms, mean, baseline.Count) with { IsUnusual = isUnusual };
             }
+
+            long Kilograms(Month month) => months.GetValueOrDefault(month)?.Sum.Main.Kilograms ?? 0;
         }
     }
 

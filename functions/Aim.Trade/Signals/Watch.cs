@@ -20,6 +20,10 @@ public sealed class Watch(CodeBook book, IReadOnlySet<Month> final, IReadOnlySet
     /// <summary>The newest months that the Census has published, newest first; none when there are too few.</summary>
     public IReadOnlyList<Month> CensusMonths(AlertRule rule) => Enough(rule, final);
 
+    /// <summary>The newest months that the Census has published and that tell what is usual; none when half of them are not there.</summary>
+    public IReadOnlyList<Month> PastMonths(AlertRule rule) =>
+        final.OrderDescending().Take(rule.PastMonths).ToList() is var past && past.Count * 2 >= rule.PastMonths ? past : [];
+
     /// <summary>
     /// The newest months before a watched one whose licences are complete because the Census has published them, newest first; none when
     /// there are too few. Watched months are never compared with one another: what goes on for months does not become its own measure.

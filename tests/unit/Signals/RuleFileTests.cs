@@ -15,12 +15,12 @@ public sealed class RuleFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("alert-rules.csv", "serge,,,3,3,0.25,500,,", "rule 'serge' is not a rule")]
-    [InlineData("alert-rules.csv", "surge,,,3,3,much,500,,", "min_change 'much' is not a number")]
-    [InlineData("alert-rules.csv", "surge,,,3,3,-0.25,500,,", "min_change '-0.25' is not a number")]
-    [InlineData("alert-rules.csv", "surge,,,3.5,3,0.25,500,,", "baseline_months '3.5' is not a whole number")]
-    [InlineData("alert-rules.csv", "surge,2026,,3,3,0.25,500,,", "valid_from '2026' is not a month")]
-    [InlineData("alert-rules.csv", "surge,,,3,3", "5 cells, the header has 9")]
+    [InlineData("alert-rules.csv", "serge,,,3,3,0.25,500,,,,,", "rule 'serge' is not a rule")]
+    [InlineData("alert-rules.csv", "surge,,,3,3,much,500,,,,,", "min_change 'much' is not a number")]
+    [InlineData("alert-rules.csv", "surge,,,3,3,-0.25,500,,,,,", "min_change '-0.25' is not a number")]
+    [InlineData("alert-rules.csv", "surge,,,3.5,3,0.25,500,,,,,", "baseline_months '3.5' is not a whole number")]
+    [InlineData("alert-rules.csv", "surge,2026,,3,3,0.25,500,,,,,", "valid_from '2026' is not a month")]
+    [InlineData("alert-rules.csv", "surge,,,3,3", "5 cells, the header has 12")]
     [InlineData("smelters.csv", "ZZ,,,confirmed,", "country 'ZZ' is no country")]
     [InlineData("smelters.csv", ",,,confirmed,", "country '' is empty")]
     [InlineData("sanctions.csv", "RU,Russia,,,confirmed,", "origin 'Russia' is no country")]
@@ -48,7 +48,7 @@ public sealed class RuleFileTests : IDisposable
     public void Thresholds_hold_in_their_months_and_a_rule_without_any_is_off()
     {
         var path = Path.Combine(copy.FullName, "alert-rules.csv");
-        File.WriteAllText(path, File.ReadAllLines(path)[0] + "\nsurge,,2025-12,3,3,0.25,500,,\nsurge,2026-01,,3,3,0.5,700,,\n");
+        File.WriteAllText(path, File.ReadAllLines(path)[0] + "\nsurge,,2025-12,3,3,0.25,500,,,,,\nsurge,2026-01,,3,3,0.5,700,,,,,\n");
         var rules = CodeBook.Load(copy.FullName).Signals;
 
         Assert.Equal(

@@ -25,6 +25,20 @@ public sealed class SurgeTests
         Assert.All(signals, s => Assert.Equal(usual > 0 ? (now / usual) - 1 : null, s.Change));
     }
 
+    [Theory]
+    [InlineData(2600, 12, true)]
+    [InlineData(2599, 12, false)]
+    [InlineData(2600, 11, false)]
+    public async Task It_is_unusual_at_twice_the_most_of_a_year_at_least_and_1500_tons_above_the_mean(double now, int monthsKnown, bool unusual)
+    {
+        var known = Year.TakeLast(monthsKnown).ToList();
+        var trade = new LicensedTrade { Final = known }.AddImports(known[0], "foil", Vietnam, 1300);
+        foreach (var month in known.Skip(1)) trade.AddImports(month, "foil", Vietnam, 1000);
+        var signals = await trade.AddImports(Watched, "foil", Vietnam, now).FindAsync();
+
+        Assert.Equal(unusual, Assert.Single(signals, s => s.Id == "surge-2026-01-foil-VN").IsUnusual);
+    }
+
     [Fact]
     public async Task A_month_without_a_row_counts_as_zero_and_only_the_three_newest_count()
     {

@@ -15,6 +15,9 @@ public sealed class AlertDataSet : DataSet
 {
     private static readonly Parameter Rule = new("rule", "Only alerts of these rules.") { Values = Screening.Rules, IsList = true };
 
+    private static readonly Parameter Unusual =
+        new("unusual", "Only alerts whose figures have not moved nearly as much before, or only the others.") { Values = ["true", "false"] };
+
     private readonly TradeReader trade;
     private readonly SupplyReader supply;
     private readonly CodeBook book;
@@ -27,7 +30,7 @@ public sealed class AlertDataSet : DataSet
         (this.trade, this.supply, this.book, this.metas) = (trade, supply, book, metas);
         product = new Parameter("product", "Only alerts about these product groups.") { Values = [.. book.Products.Select(p => p.Product).Distinct(StringComparer.Ordinal), CodeBook.Unmapped], IsList = true };
         country = new Parameter("country", "Only alerts about these countries of origin.") { Values = [.. book.Countries.Select(c => c.Iso2).Distinct(StringComparer.Ordinal), CodeBook.Unmapped], IsList = true };
-        Parameters = [Rule, product, country, Parameter.From, Parameter.To];
+        Parameters = [Rule, Unusual, product, country, Parameter.From, Parameter.To];
     }
 
     public override string Name => "alerts";
@@ -47,13 +50,14 @@ public sealed class AlertDataSet : DataSet
     {
         var (rules, products, countries) = (arguments.List(Rule), arguments.List(product), arguments.List(country));
         var (from, to) = arguments.Range();
+        bool? unusual = arguments.Has(Unusual) ? arguments.Choice(Unusual) == "true" : null;
         if (arguments.Errors.Count > 0) return null;
 
         // Every filter and form of the same question is cut out of one list.
         var found = last;
         if (found is null || (found.DataVersion, found.AsOf) != (snapshot.DataVersion, asOf)) last = found = new Found(snapshot.DataVersion, asOf, await SignalsAsync(asOf, snapshot, cancellationToken));
         var signals = found.Signals.FindAll(s =>
-            !(s.Signal.Month < from) && !(s.Signal.Month > to) && Among(rules, s.Signal.Rule.Name) && Among(products, s.Signal.Product) && Among(countries, s.Signal.Country));
+            !(s.Signal.Month < from) && !(s.Signal.Month > to) && (unusual ?? s.Signal.IsUnusual) == s.Signal.IsUnusual && Among(rules, s.Signal.Rule.Name) && Among(products, s.Signal.Product) && Among(countries, s.Signal.Country));
         return new Answer(metas.Trade(this, CensusFeed.Imports, LicenseFeed.FeedName, snapshot, asOf), ToTable(signals, asOf))
         {
             Entries = signals.ConvertAll(s => new AtomEntry($"urn:aim:alert:{s.Signal.Id}", TitleOf(s.Signal), s.Published, s.Signal.Explanation, Evidence(s.Signal, asOf), s.Signal.Rule.Name)),
@@ -83,7 +87,7 @@ public sealed class AlertDataSet : DataSet
     {
         Column[] columns =
         [
-            Text("id", s => s.Id), Text("rule", s => s.Rule.Name), Text("period", s => s.Month.ToString()), new FlagColumn("partial", signals.ConvertAll(s => s.IsPartial)),
+            Text("id", s => s.Id), Text("rule", s => s.Rule.Name), Text("period", s => s.Month.ToString()), new FlagColumn("partial", signals.ConvertAll(s => s.IsPartial)), new FlagColumn("unusual", signals.ConvertAll(s => s.Signal.IsUnusual)),
             Text("product", s => s.Product), Text("product_name", s => s.Product is { } p ? book.ProductName(p) : null),
             Text("country", s => s.Country), Text("country_name", s => s.CountryName),
             Text("related", s => s.Related), Text("related_name", s => s.RelatedName),
