@@ -20,6 +20,52 @@ public sealed class AimOptions
     public CensusOptions Census { get; set; } = new();
 
     public LicenseOptions Licenses { get; set; } = new();
+
+    public ComtradeOptions Comtrade { get; set; } = new();
+}
+
+/// <summary>Section <c>Aim:Comtrade</c>.</summary>
+public sealed class ComtradeOptions
+{
+    public Uri BaseUrl { get; set; } = new("https://comtradeapi.un.org/");
+
+    /// <summary>The subscription key; without one the preview service is asked, one month and 500 rows at a time.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The first month of the back-fill.</summary>
+    public string FirstMonth { get; set; } = "2010-01";
+
+    /// <summary>Months in one question to the keyed service.</summary>
+    public int PeriodsPerCall { get; set; } = 12;
+
+    /// <summary>The rows that the subscription gives at most in one answer; an answer of so many is taken for a cut one.</summary>
+    public int RowCap { get; set; } = 100_000;
+
+    /// <summary>Calls of the keyed service in one day, UTC; 0 is without a limit. By default 500 with a key and no limit without one.</summary>
+    public int? CallsPerDay { get; set; }
+
+    /// <summary>Minutes for which the list of what is available is taken for current; 0 asks each time.</summary>
+    public double AvailabilityMinutes { get; set; } = 360;
+
+    /// <summary>
+    /// Pause between two requests, in milliseconds. By default 6000 with a key, which is ten calls in a minute, and 2000 without one,
+    /// which is what the preview service asks for when it is asked too often.
+    /// </summary>
+    public int? PauseMilliseconds { get; set; }
+
+    /// <summary>Limit of one attempt, body included.</summary>
+    public double AttemptSeconds { get; set; } = 90;
+
+    /// <summary>Limit of all attempts at one answer, waits included.</summary>
+    public double BudgetSeconds { get; set; } = 300;
+
+    public int Retries { get; set; } = 4;
+
+    /// <summary>Wait before the first retry, in milliseconds, when the service names none; doubled for each further one, with jitter.</summary>
+    public int RetryMilliseconds { get; set; } = 2000;
+
+    /// <summary>An answer above this size is refused.</summary>
+    public long MaxBytes { get; set; } = 1L << 30;
 }
 
 /// <summary>Section <c>Aim:Licenses</c>.</summary>

@@ -21,13 +21,19 @@ internal static class AppSettings
         yield return ("Aim__Schedule__Housekeeping", "0 0 * * * *");
         yield return ("Aim__Census__BaseUrl", upstream?.AbsoluteUri ?? "https://api.census.gov/");
         yield return ("Aim__Census__Key", choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local");
+        yield return ("Aim__Comtrade__BaseUrl", upstream?.AbsoluteUri ?? "https://comtradeapi.un.org/");
+        yield return ("Aim__Comtrade__Key", choice.Live ? Environment.GetEnvironmentVariable("COMTRADE_API_KEY") : "local");
         if (choice.Live) yield break;
 
         yield return ("Aim__Licenses__Url", $"{upstream}licenses/");
 
         // A server on this machine needs no restraint.
         yield return ("Aim__Census__PauseMilliseconds", "0");
+        yield return ("Aim__Comtrade__PauseMilliseconds", "0");
+        yield return ("Aim__Comtrade__AvailabilityMinutes", "0");
+        yield return ("Aim__Comtrade__CallsPerDay", "0");
         if (choice.Sample) yield return ("Aim__Census__FirstMonth", "2018-01");
+        if (choice.Sample) yield return ("Aim__Comtrade__FirstMonth", "2018-01");
         if (choice.DataDirectory is null) yield break;
 
         // What a recorded file says on its day is published on that day, however old the months are that it changes.

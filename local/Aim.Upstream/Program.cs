@@ -7,6 +7,7 @@ await using var server = await UpstreamServer.StartAsync(new UpstreamOptions
     DataDirectory = arguments["data"],
     Port = int.Parse(arguments["port"] ?? "0", CultureInfo.InvariantCulture),
     CensusKey = arguments["key"],
+    ComtradeKey = arguments["comtrade-key"],
 });
 Console.WriteLine($"Ready: {server.BaseAddress}");
 await server.WaitForShutdownAsync();

@@ -14,4 +14,7 @@ public sealed record UpstreamOptions
 
     /// <summary>The one key that Census requests must carry; null accepts any. None is never accepted.</summary>
     public string? CensusKey { get; init; }
+
+    /// <summary>The one key that the full Comtrade service takes; null accepts any. Its preview takes none.</summary>
+    public string? ComtradeKey { get; init; }
 }

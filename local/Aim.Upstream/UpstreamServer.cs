@@ -1,5 +1,6 @@
 using System.Net;
 using Aim.Upstream.Census;
+using Aim.Upstream.Comtrade;
 using Aim.Upstream.Data;
 using Aim.Upstream.Faults;
 using Aim.Upstream.Licenses;
@@ -40,6 +41,7 @@ public sealed class UpstreamServer : IAsyncDisposable
         app.MapGet("/_faults", faults.ShowAsync);
         app.MapPut("/_faults", faults.ReplaceAsync);
         new CensusEndpoints(data, options.CensusKey).Map(app);
+        new ComtradeEndpoints(data, options.ComtradeKey).Map(app);
         new LicenseEndpoints(data).Map(app);
         MapReplay(app, data);
         await app.StartAsync(ct);

@@ -2,7 +2,7 @@ namespace Aim.Pipeline.Feeds;
 
 public enum SourceFault
 {
-    /// <summary>The key is missing, wrong or used up.</summary>
+    /// <summary>The key is missing or wrong.</summary>
     Key,
 
     /// <summary>No answer: connection, time-out, cut body.</summary>
@@ -13,6 +13,9 @@ public enum SourceFault
 
     /// <summary>The service asks to wait longer than the budget allows.</summary>
     Throttled,
+
+    /// <summary>The day's calls are used up.</summary>
+    Quota,
 
     /// <summary>The service cannot give so much at once; a smaller question may do.</summary>
     TooLarge,
@@ -26,6 +29,9 @@ public sealed class SourceException(SourceFault fault, string message, Exception
 {
     public SourceFault Fault { get; } = fault;
 
+    /// <summary>From when on the upstream may be asked again, where that is known.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Whether asking the same upstream for something else now would only fail again.</summary>
-    public bool StopsRun => Fault is SourceFault.Key or SourceFault.Network or SourceFault.Throttled;
+    public bool StopsRun => Fault is SourceFault.Key or SourceFault.Network or SourceFault.Throttled or SourceFault.Quota;
 }

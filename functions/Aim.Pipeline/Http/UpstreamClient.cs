@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Storage;
 using Polly;
@@ -24,7 +25,7 @@ public sealed record UpstreamAnswer(HttpStatusCode Status, string? ContentType, 
 /// One request to a public service, tried again within a budget. A redirect is an answer, never followed: a key must not travel.
 /// </summary>
 /// <param name="http">Follows no redirect and has no time-out of its own.</param>
-public sealed class UpstreamClient(HttpClient http, TimeProvider clock)
+public sealed partial class UpstreamClient(HttpClient http, TimeProvider clock)
 {
     /// <summary>Sends the request until an answer comes that is not worth another try; its body replaces what the spool held.</summary>
     /// <param name="request">Makes the request anew for each attempt.</param>
@@ -83,7 +84,10 @@ public sealed class UpstreamClient(HttpClient http, TimeProvider clock)
         await ReadBodyAsync(response.Content, spool, maxBytes, cancellationToken);
         var status = (int)response.StatusCode;
         if (status is 408 or 429 or >= 500)
-            throw new TransientException(SourceFault.Service, $"HTTP {status}: {await StartOfAsync(spool, cancellationToken)}", RetryAfter(response));
+        {
+            var start = await StartOfAsync(spool, cancellationToken);
+            throw new TransientException(SourceFault.Service, $"HTTP {status}: {start}", RetryAfter(response) ?? TryAgainIn(start));
+        }
 
         return new UpstreamAnswer(
             response.StatusCode,
@@ -125,6 +129,13 @@ public sealed class UpstreamClient(HttpClient http, TimeProvider clock)
         { Date: { } date } => date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero,
         _ => null,
     };
+
+    /// <summary>Some services name the wait in words only.</summary>
+    private static TimeSpan? TryAgainIn(string text) =>
+        Again().Match(text) is { Success: true } match ? TimeSpan.FromSeconds(int.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture)) : null;
+
+    [GeneratedRegex(@"again in (?<seconds>\d{1,6}) second", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Again();
 
     private sealed class TransientException(SourceFault fault, string message, TimeSpan? retryAfter) : Exception(message)
     {

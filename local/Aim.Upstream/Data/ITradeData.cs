@@ -1,3 +1,5 @@
+using Aim.Upstream.Comtrade;
+
 namespace Aim.Upstream.Data;
 
 /// <summary>Where the upstream takes its figures from: recorded files, or a synthetic sample.</summary>
@@ -33,6 +35,9 @@ internal interface ITradeView
 
     /// <summary>The licence snapshot of a day as CSV; null when there is none.</summary>
     Stream? OpenLicenses(DateOnly day);
+
+    /// <summary>What the reporters say to Comtrade.</summary>
+    IComtradeView Comtrade { get; }
 
     /// <summary>The unit in which a code's quantities are given, as Census writes it: <c>KG</c> or <c>NO</c>.</summary>
     string Unit(long code);

@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Aim.Upstream.Faults;
 
-/// <summary>Faults in the rows of an answer that is an array of arrays.</summary>
+/// <summary>Faults in the rows of an answer that is an array of arrays, or an envelope with an array of objects.</summary>
 internal static class RowFaults
 {
     /// <summary>The answer with the rule's fault in it; unchanged when the rule is of another kind or the answer has no rows.</summary>
     public static byte[] Apply(FaultRule rule, byte[] answer)
     {
-        if (rule.Kind < FaultKind.HeaderOnly || answer is not [(byte)'[', ..]) return answer;
+        if (rule.Kind < FaultKind.HeaderOnly) return answer;
+        if (answer is [(byte)'{', ..]) return ObjectFaults.Apply(rule, answer);
+        if (answer is not [(byte)'[', ..]) return answer;
         var rows = JsonNode.Parse(answer)!.AsArray().Select(r => r!.AsArray().Select(v => v?.GetValue<string>()).ToList()).ToList();
         var header = rows[0];
         var column = header.IndexOf(rule.Column);

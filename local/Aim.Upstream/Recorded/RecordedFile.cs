@@ -10,9 +10,11 @@ namespace Aim.Upstream.Recorded;
 /// <summary>One file of the data directory: what its name says of it, and its rows once somebody asks for them.</summary>
 internal sealed partial class RecordedFile
 {
+    private const string ComtradePrefix = "comtrade";
+
     private static readonly string[] _prefixes =
     [
-        "census-imports", "census-exports", "comtrade", "bls", "usgs-imports", "usgs-exports", "usgs-production",
+        "census-imports", "census-exports", ComtradePrefix, "bls", "usgs-imports", "usgs-exports", "usgs-production",
     ];
 
     private static readonly string[] _importColumns =
@@ -22,6 +24,7 @@ internal sealed partial class RecordedFile
 
     private readonly string _path;
     private readonly Lazy<Dictionary<Month, List<TradeRow>>> _rows;
+    private readonly Lazy<RecordedComtrade> _comtrade;
 
     public RecordedFile(FileInfo file)
     {
@@ -31,7 +34,8 @@ internal sealed partial class RecordedFile
         if (DateAtEnd().Match(Name) is { Success: true } match
             && DateOnly.TryParseExact(match.Groups["date"].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             Date = date;
-        _rows = new(Load);
+        _rows = new(() => Load(Parse));
+        _comtrade = new(() => Load(ParseComtrade));
     }
 
     public string Name { get; }
@@ -54,6 +58,12 @@ internal sealed partial class RecordedFile
         : Name.StartsWith(_prefixes[1], StringComparison.Ordinal) ? Data.Flow.Export
         : null;
 
+    /// <summary>True for what reporters say to Comtrade.</summary>
+    public bool IsComtrade => Name.StartsWith(ComtradePrefix, StringComparison.Ordinal);
+
+    /// <summary>The rows of a Comtrade file; none when it is refused.</summary>
+    public RecordedComtrade Comtrade => _comtrade.Value;
+
     /// <summary>The rows by month, in the order of the file; none when the file is refused, which is told on stderr once.</summary>
     public Dictionary<Month, List<TradeRow>> Rows => _rows.Value;
 
@@ -68,29 +78,44 @@ internal sealed partial class RecordedFile
         return Parse(csv, csv.ReadHeader(Flow == Data.Flow.Import ? _importColumns : _exportColumns));
     }
 
-    private Dictionary<Month, List<TradeRow>> Load()
+    /// <summary>Reads the file as what reporters say to Comtrade.</summary>
+    /// <exception cref="CsvException">It is not what its name says.</exception>
+    internal RecordedComtrade ParseComtrade()
+    {
+        using var csv = new CsvReader(Open(), Name);
+        return RecordedComtrade.Parse(csv, csv.ReadHeader(RecordedComtrade.Columns));
+    }
+
+    /// <summary>The month in a field.</summary>
+    /// <exception cref="CsvException">It is none.</exception>
+    internal static Month MonthOf(CsvReader csv, int column)
+    {
+        Span<char> period = stackalloc char[7];
+        return csv[column].Length == 7 && Encoding.ASCII.TryGetChars(csv[column], period, out _) && Month.TryParse(period, out var month)
+            ? month
+            : throw csv.Error(column, "a month (YYYY-MM)");
+    }
+
+    private static T Load<T>(Func<T> parse)
+        where T : new()
     {
         try
         {
-            return Parse();
+            return parse();
         }
         catch (Exception e) when (e is CsvException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"The file is refused: {e.Message}");
-            return [];
+            return new T();
         }
     }
 
     private static Dictionary<Month, List<TradeRow>> Parse(CsvReader csv, int[] columns)
     {
         var months = new Dictionary<Month, List<TradeRow>>();
-        Span<char> period = stackalloc char[7];
         while (csv.Read())
         {
-            if (csv[columns[0]].Length != 7
-                || !Encoding.ASCII.TryGetChars(csv[columns[0]], period, out _)
-                || !Month.TryParse(period, out var month))
-                throw csv.Error(columns[0], "a month (YYYY-MM)");
+            var month = MonthOf(csv, columns[0]);
             if (csv[columns[1]].Length != 10 || !TryWhole(csv[columns[1]], out var code) || code < 0)
                 throw csv.Error(columns[1], "a code of ten digits");
             if (!CountryCode.TryParse(csv[columns[2]], out var country))

@@ -1,3 +1,4 @@
+using Aim.Upstream.Comtrade;
 using Aim.Upstream.Data;
 
 namespace Aim.Upstream.Recorded;
@@ -7,16 +8,20 @@ internal sealed class RecordedView : ITradeView
 {
     private readonly Lazy<SortedDictionary<Month, List<RecordedFile>>>[] _files;
     private readonly SortedList<DateOnly, RecordedFile> _snapshots;
+    private readonly Lazy<RecordedComtradeView> _comtrade;
 
     /// <param name="files">The files published by that day: those without a date by name, then the dated ones by date and name.</param>
     public RecordedView(string version, IReadOnlyList<RecordedFile> files)
     {
         Version = version;
         _files = [new(() => ByMonth(files, Flow.Import)), new(() => ByMonth(files, Flow.Export))];
+        _comtrade = new(() => new RecordedComtradeView(files.Where(f => f.IsComtrade)));
         _snapshots = new(files.Where(f => f.IsSnapshot).ToDictionary(f => f.Date!.Value));
     }
 
     public string Version { get; }
+
+    public IComtradeView Comtrade => _comtrade.Value;
 
     public IReadOnlyList<DateOnly> LicenseDays => [.. _snapshots.Keys];
 

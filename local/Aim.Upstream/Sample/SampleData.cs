@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Aim.Upstream.Comtrade;
 using Aim.Upstream.Data;
 using Aim.Upstream.Reference;
 
@@ -43,6 +44,8 @@ internal sealed class SampleData : ITradeData
     private sealed class View(SampleData data, DateOnly day) : ITradeView
     {
         public string Version => day.ToString("O");
+
+        public IComtradeView Comtrade => throw new NotSupportedException();
 
         public IReadOnlyList<DateOnly> LicenseDays => SampleLicenses.Days(day);
 

@@ -107,20 +107,12 @@ public sealed class RecordedFilesTests : IAsyncDisposable
     [Fact]
     public async Task Real_figures_are_served_as_recorded()
     {
-        var real = Path.Combine(Environment.GetEnvironmentVariable("AIM_REAL_DATA") ?? RealFolder(), "census-imports-ca-mx-2025.csv");
-        Assert.SkipUnless(File.Exists(real), "the published figures are not beside this repository");
+        var real = RealData.File("census-imports-ca-mx-2025.csv");
         await _folder.With("census-imports-ca-mx-2025.csv", await File.ReadAllTextAsync(real, TestContext.Current.CancellationToken)).StartAsync();
 
         var table = await _folder.ImportsAsync("get=CTY_CODE,CON_VAL_MO,CON_QY1_MO&CTY_CODE=1220&I_COMMODITY=7601106030&time=2025-01");
         Assert.Equal("159363962", table.Value("1220", "CON_VAL_MO"));
         Assert.Null(table.Value("1220", "CON_QY1_MO"));
-    }
-
-    private static string RealFolder()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Aim.Functions.sln"))) directory = directory.Parent;
-        return Path.Combine(directory?.Parent?.FullName ?? "", "shared", "real");
     }
 
     private async Task<IEnumerable<string?>> ValuesAsync(string month, string query = Query)

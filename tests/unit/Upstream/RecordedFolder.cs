@@ -7,6 +7,7 @@ namespace Aim.Tests.Upstream;
 internal sealed class RecordedFolder : IAsyncDisposable
 {
     private const string ImportHeader = "period,hts10,cty_code,con_val_usd,con_qty_kg,gen_val_usd,gen_qty_kg,dut_val_usd,cal_dut_usd";
+    private const string ComtradeHeader = "period,reporter_m49,partner_m49,flow,hs,net_kg,value_usd";
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("aim-upstream-");
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private UpstreamServer? _server;
@@ -23,9 +24,11 @@ internal sealed class RecordedFolder : IAsyncDisposable
 
     public RecordedFolder WithImports(string name, params string[] rows) => With(name, string.Join('\n', rows.Prepend(ImportHeader)) + "\n");
 
+    public RecordedFolder WithComtrade(string name, params string[] rows) => With(name, string.Join('\n', rows.Prepend(ComtradeHeader)) + "\n");
+
     public async Task<RecordedFolder> StartAsync(string? key = null)
     {
-        _server = await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = Path, CensusKey = key }, TestContext.Current.CancellationToken);
+        _server = await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = Path, CensusKey = key, ComtradeKey = key }, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.BaseAddress;
         return this;
     }
