@@ -17,6 +17,7 @@ public static class AimApp
         builder.Services.AddSingleton<TradeReader>();
         builder.Services.AddSingleton<SupplyReader>();
         builder.Services.AddSingleton<AccuracyReader>();
+        builder.Services.AddSingleton<GlobalReader>();
         builder.Services.AddSingleton<DataSetRegistry>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<DataApi>();

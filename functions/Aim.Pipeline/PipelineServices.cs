@@ -1,4 +1,5 @@
 using Aim.Pipeline.Census;
+using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
 using Aim.Pipeline.Licenses;
@@ -46,6 +47,9 @@ public static class PipelineServices
         services.AddSingleton<LicenseClient>();
         services.AddSingleton<LicenseFeed>();
         services.AddSingleton<IFeed>(s => s.GetRequiredService<LicenseFeed>());
+        services.AddSingleton<ComtradeQuota>();
+        services.AddSingleton<ComtradeClient>();
+        services.AddSingleton<IFeed, ComtradeFeed>();
         services.AddSingleton<FeedRegistry>();
         services.AddSingleton<Ingest>();
         services.AddSingleton<Publisher>();

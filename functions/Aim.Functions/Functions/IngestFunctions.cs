@@ -1,4 +1,5 @@
 using Aim.Pipeline.Census;
+using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Licenses;
 using Microsoft.Azure.Functions.Worker;
@@ -22,4 +23,8 @@ public sealed class IngestFunctions(Ingest ingest, FeedRegistry feeds)
     [Function(nameof(IngestLicenses))]
     public Task IngestLicenses([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
         ingest.RunDueAsync(feeds[LicenseFeed.FeedName], Causes.Timer, cancellationToken);
+
+    [Function(nameof(IngestComtrade))]
+    public Task IngestComtrade([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        ingest.RunDueAsync(feeds[ComtradeFeed.FeedName], Causes.Timer, cancellationToken);
 }

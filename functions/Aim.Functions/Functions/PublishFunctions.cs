@@ -1,4 +1,5 @@
 using Aim.Pipeline.Census;
+using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Operations;
@@ -25,6 +26,11 @@ public sealed class PublishFunctions(Publisher publisher, OperationRunner operat
     public Task PublishLicenses(
         [BlobTrigger("raw/licenses/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
         publisher.PublishAsync(feeds[LicenseFeed.FeedName], blob.Name, cancellationToken);
+
+    [Function(nameof(PublishComtrade))]
+    public Task PublishComtrade(
+        [BlobTrigger("raw/comtrade/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(feeds[ComtradeFeed.FeedName], blob.Name, cancellationToken);
 
     [Function(nameof(ExecuteOperation))]
     public Task ExecuteOperation(

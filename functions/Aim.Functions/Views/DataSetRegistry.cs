@@ -10,7 +10,7 @@ public sealed class DataSetRegistry
 {
     private readonly Dictionary<string, DataSet> byName;
 
-    public DataSetRegistry(TradeReader trade, SupplyReader supply, AccuracyReader accuracy, CodeBook book, MetaBuilder metas, IOptions<AimOptions> options)
+    public DataSetRegistry(TradeReader trade, SupplyReader supply, AccuracyReader accuracy, GlobalReader world, CodeBook book, MetaBuilder metas, IOptions<AimOptions> options)
     {
         All =
         [
@@ -19,6 +19,8 @@ public sealed class DataSetRegistry
             .. SupplyDataSet.All(supply, book, metas),
             .. AccuracyDataSets.All(accuracy, book, metas),
             new AlertDataSet(trade, supply, book, metas),
+            new GlobalTradeDataSet(world, book, metas),
+            new TopPartnersDataSet(world, book, metas),
             .. Lists.All(book, metas, options.Value.Licenses.LeastLicenses),
         ];
         byName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);

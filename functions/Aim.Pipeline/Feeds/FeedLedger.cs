@@ -95,7 +95,7 @@ public sealed class FeedLedger(AimStorage storage, RawStore raw)
 
     private async Task RebuildAsync(FeedState state, CancellationToken cancellationToken)
     {
-        foreach (var blob in await raw.ListAsync(state.Entity.PartitionKey, cancellationToken))
+        foreach (var blob in await raw.ListAsync(state.Entity.PartitionKey, "", cancellationToken))
         {
             state.NextSequence = Math.Max(state.NextSequence, blob.Sequence + 1);
             if (!state.Units.TryGetValue(blob.Unit, out var unit) || unit.Sequence < blob.Sequence)

@@ -5,6 +5,15 @@ using Aim.Trade;
 
 namespace Aim.Pipeline.Feeds;
 
+/// <summary>A part of a feed that is published by itself.</summary>
+/// <param name="Name">Of its publications: the feed's own name, or that with the owner's behind it.</param>
+/// <param name="Owner">Whose units and rows it has, as <c>CA</c>; empty where the feed is one.</param>
+public sealed record PublicationScope(string Name, string Owner)
+{
+    /// <summary>How the names of its units begin.</summary>
+    public string Units => Owner.Length == 0 ? "" : $"{Owner}-";
+}
+
 /// <summary>A source of data that is pulled unit by unit (a unit is what one answer holds, as a month).</summary>
 public interface IFeed
 {
@@ -13,6 +22,9 @@ public interface IFeed
 
     /// <summary>The kind of its answers, which ends their names: <c>json</c> or <c>csv</c>.</summary>
     string Format { get; }
+
+    /// <summary>The part of the feed that a unit belongs to; each is published by itself.</summary>
+    PublicationScope ScopeOf(string unit) => new(Name, "");
 
     /// <summary>The units to pull now, in the order to pull them; none when nothing is due.</summary>
     /// <exception cref="SourceException">The upstream must be asked what it has, and does not answer.</exception>

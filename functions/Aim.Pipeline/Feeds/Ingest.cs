@@ -85,7 +85,7 @@ public sealed partial class Ingest(
     /// <exception cref="SourceException">All of it is refused now.</exception>
     public async Task RecheckAsync(IFeed feed, string unit, CancellationToken cancellationToken)
     {
-        if ((await raw.ListAsync(feed.Name, cancellationToken)).FindLast(a => a.Unit == unit) is not { } answer) return;
+        if ((await raw.ListAsync(feed.Name, $"{unit}/", cancellationToken)).LastOrDefault() is not { } answer) return;
 
         await using var body = await raw.OpenAsync(answer, cancellationToken);
         await feed.ValidateAsync(unit, body, cancellationToken);
@@ -100,6 +100,7 @@ public sealed partial class Ingest(
         var began = Stopwatch.GetTimestamp();
         var saved = began;
         var rubbish = 0;
+        DateTimeOffset? until = null;
         try
         {
             foreach (var unit in units)
@@ -111,6 +112,13 @@ public sealed partial class Ingest(
                 {
                     await PullAsync(feed, state, run, unit, cancellationToken);
                     rubbish = 0;
+                }
+                catch (SourceException e) when (e is { Fault: SourceFault.Quota, Until: not null })
+                {
+                    // Not a failure: what is left is due again when there are calls again.
+                    LogFailed(feed.Name, unit, e.Fault, e.Message);
+                    until = e.Until;
+                    break;
                 }
                 catch (SourceException e)
                 {
@@ -135,7 +143,7 @@ public sealed partial class Ingest(
         }
         finally
         {
-            await EndAsync(state, run, began, cancellationToken.IsCancellationRequested);
+            await EndAsync(state, run, began, cancellationToken.IsCancellationRequested, until);
         }
 
         return run;
@@ -208,7 +216,7 @@ public sealed partial class Ingest(
     }
 
     /// <summary>Ends the run even when it was stopped: what it stored is told, and the next run need not wait.</summary>
-    private async Task EndAsync(FeedState state, Run run, long began, bool stopped)
+    private async Task EndAsync(FeedState state, Run run, long began, bool stopped, DateTimeOffset? until = null)
     {
         run.Ended = clock.GetUtcNow();
         run.DurationMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
@@ -223,7 +231,7 @@ public sealed partial class Ingest(
         if (!stopped)
         {
             state.Failures = run.Failed > 0 ? state.Failures + 1 : 0;
-            state.BlockedUntil = run.Failed > 0 ? run.Ended.Value + Pause(state.Failures) : DateTimeOffset.UnixEpoch;
+            state.BlockedUntil = run.Failed > 0 ? run.Ended.Value + Pause(state.Failures) : until ?? DateTimeOffset.UnixEpoch;
             if (run.Failed == 0) state.LastSuccess = run.Ended;
         }
 

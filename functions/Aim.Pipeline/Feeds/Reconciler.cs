@@ -30,9 +30,11 @@ public sealed partial class Reconciler(FeedRegistry feeds, Publisher publisher, 
     /// <summary>Removes series that no publication points at any more.</summary>
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
-        foreach (var (feed, published) in await publications.ReadAllAsync(cancellationToken))
+        var published = await publications.ReadAllAsync(cancellationToken);
+        foreach (var feed in feeds.All)
         {
-            if (published.Epoch.Length > 0) await series.DeleteOtherEpochsAsync(feed, published.Epoch, cancellationToken);
+            var epochs = published.Values.Where(p => p.IsOf(feed.Name)).Select(p => p.Epoch).Distinct(StringComparer.Ordinal).ToList();
+            if (epochs.Count > 0 && !epochs.Contains("", StringComparer.Ordinal)) await series.DeleteOtherEpochsAsync(feed.Name, epochs, cancellationToken);
         }
     }
 

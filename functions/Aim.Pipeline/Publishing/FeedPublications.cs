@@ -30,7 +30,11 @@ public sealed class FeedPublications
 
     public TableEntity Entity { get; }
 
+    /// <summary>The feed, or the part of it that is published by itself: its name, a dash, and the owner in small letters.</summary>
     public string Feed => Entity.RowKey;
+
+    /// <summary>Whether it is the feed of that name, or a part of it.</summary>
+    public bool IsOf(string feed) => Feed == feed || (Feed.StartsWith(feed, StringComparison.Ordinal) && Feed[feed.Length] == '-');
 
     /// <summary>All publications by sequence, those that say nothing included.</summary>
     public IReadOnlyList<Publication> All { get; private set; }

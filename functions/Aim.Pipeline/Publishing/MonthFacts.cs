@@ -21,6 +21,9 @@ public sealed class MonthFacts(Month month)
 
     public IReadOnlyList<QualityIssue> Issues { get; set; } = [];
 
+    /// <summary>How many units of a cell make a dollar, and a kilogram.</summary>
+    public int Scale { get; init; } = 1;
+
     /// <summary>Adds a cell of code and country, and to the sums over countries and over the codes of each basis.</summary>
     public void Add(CodeBook book, string hts10, string ctyCode, Cell cell)
     {
@@ -36,6 +39,13 @@ public sealed class MonthFacts(Month month)
         Add(book, hts10, book.CtyCodeOf(origin) ?? CodeBook.Unmapped, cell);
         Add(new SeriesKey(Cut.Chain, Cut.ChainKey(origin, smelt, cast)), cell);
         Add(new SeriesKey(CutsOf(book, hts10).Flow, Cut.FlowKey(hts10, origin, smelt, cast)), cell);
+    }
+
+    /// <summary>Adds what a reporter says of a partner, and to the sum over its partners.</summary>
+    public void Add(string reporter, string partner, string heading, Cell cell)
+    {
+        Add(new SeriesKey(Cut.Pair, Cut.PairKey(reporter, partner, heading)), cell);
+        Add(new SeriesKey(Cut.World, Cut.WorldKey(reporter, heading)), cell);
     }
 
     private CodeCuts CutsOf(CodeBook book, string hts10)

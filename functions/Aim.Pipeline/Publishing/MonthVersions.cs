@@ -35,13 +35,13 @@ public sealed class MonthVersions(Month month)
             if (!Cut.IsDetail(key.Cut)) continue;
 
             cells++;
-            codes.Add(key.Key[..10]);
+            codes.Add(Cut.CodeIn(key.Cut, key.Key));
             kilograms += (after?.Main.Kilograms ?? 0) - (before?.Main.Kilograms ?? 0);
             value += (after?.Main.Value ?? 0) - (before?.Main.Value ?? 0);
         }
 
         var first = !any;
         (current, any) = (next, true);
-        return new MonthChange(month, first, cells, codes.Count, kilograms, value);
+        return new MonthChange(month, first, cells, codes.Count, kilograms / facts.Scale, value / facts.Scale);
     }
 }

@@ -6,7 +6,10 @@ using Azure.Data.Tables;
 
 namespace Aim.Pipeline.Publishing;
 
-/// <summary>Table <c>series</c>: one entity for each series, its months packed; a partition for each cut of a feed.</summary>
+/// <summary>
+/// Table <c>series</c>: one entity for each series, its months packed; a partition for each cut of a feed. Where a key has a slash,
+/// what is before it is the row and what is behind it the column, so that related series are one entity.
+/// </summary>
 public sealed class SeriesStore(AimStorage storage)
 {
     private const string Column = "Data";
@@ -16,13 +19,13 @@ public sealed class SeriesStore(AimStorage storage)
 
     public static string Partition(string feed, string epoch, string cut) => $"{feed}:{epoch}:{cut}";
 
-    /// <summary>A whole partition.</summary>
-    public async Task<List<StoredSeries>> ReadAsync(string feed, string epoch, string cut, CancellationToken cancellationToken)
+    /// <summary>A partition, or the rows of it that begin so.</summary>
+    public async Task<List<StoredSeries>> ReadAsync(string feed, string epoch, string cut, string rows, CancellationToken cancellationToken)
     {
         var series = new List<StoredSeries>();
-        foreach (var (key, entity) in await EntitiesAsync(Partition(feed, epoch, cut), cancellationToken))
+        foreach (var (row, entity) in await EntitiesAsync(Partition(feed, epoch, cut), rows, cancellationToken))
         {
-            series.Add(new StoredSeries(key, PackedColumns.ReadBytes(entity, Column)));
+            foreach (var column in ColumnsOf(entity)) series.Add(new StoredSeries(KeyOf(row, column), PackedColumns.ReadBytes(entity, column)));
         }
 
         return series;
@@ -30,36 +33,48 @@ public sealed class SeriesStore(AimStorage storage)
 
     /// <summary>
     /// Replaces whole months of the series of a partition; a month for which a series has no versions is taken out of it. Writes
-    /// only the entities whose bytes change.
+    /// only the entities whose bytes change, each together with its copy where the cut has copies.
     /// </summary>
-    /// <returns>The number of entities written.</returns>
+    /// <param name="feed">The feed.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="cut">The cut.</param>
+    /// <param name="rows">How the rows begin that are ours; empty when all are.</param>
+    /// <param name="changes">By series, the months.</param>
+    /// <param name="months">The months to replace.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The number of entities written, without copies.</returns>
     public async Task<int> ReplaceMonthsAsync(
-        string feed, string epoch, string cut, IReadOnlyDictionary<string, Dictionary<Month, CellVersion[]>> changes, IReadOnlyCollection<Month> months, CancellationToken cancellationToken)
+        string feed,
+        string epoch,
+        string cut,
+        string rows,
+        IReadOnlyDictionary<string, Dictionary<Month, CellVersion[]>> changes,
+        IReadOnlyCollection<Month> months,
+        CancellationToken cancellationToken)
     {
         var partition = Partition(feed, epoch, cut);
-        var stored = await EntitiesAsync(partition, cancellationToken);
+        var stored = await EntitiesAsync(partition, rows, cancellationToken);
+        var changed = changes.ToLookup(c => RowOf(c.Key).Row, c => (RowOf(c.Key).Column, c.Value), StringComparer.Ordinal);
         var written = new List<TableTransactionAction>();
         var (bytes, count) = (0, 0);
-        foreach (var key in stored.Keys.Union(changes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var row in stored.Keys.Union(changed.Select(c => c.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var before = stored.TryGetValue(key, out var entity) ? PackedColumns.ReadBytes(entity, Column) : [];
-            var series = SeriesCodec.Decode(before);
-            foreach (var month in months) series.Remove(month);
-            if (changes.TryGetValue(key, out var replaced))
+            var after = Replaced(stored.GetValueOrDefault(row), changed[row].ToDictionary(c => c.Column, c => c.Value, StringComparer.Ordinal), months);
+            if (after is null) continue;
+
+            string[] places = Cut.CopyOf(cut, row) is { } copy ? [row, copy] : [row];
+            var size = after.Sum(c => c.Value.Length) * places.Length;
+            if (written.Count + places.Length > BatchEntities || bytes + size > BatchBytes) await FlushAsync();
+            foreach (var place in places)
             {
-                foreach (var (month, versions) in replaced) series[month] = versions;
+                var entity = new TableEntity(partition, place);
+                foreach (var (column, data) in after) PackedColumns.Write(entity, column, data);
+                written.Add(after.Count > 0
+                    ? new(TableTransactionActionType.UpsertReplace, entity)
+                    : new(TableTransactionActionType.Delete, entity, ETag.All));
             }
 
-            var after = SeriesCodec.Encode(series);
-            if (after.AsSpan().SequenceEqual(before)) continue;
-
-            if (written.Count == BatchEntities || bytes + after.Length > BatchBytes) await FlushAsync();
-            entity = new TableEntity(partition, key);
-            PackedColumns.Write(entity, Column, after);
-            written.Add(after.Length > 0
-                ? new(TableTransactionActionType.UpsertReplace, entity)
-                : new(TableTransactionActionType.Delete, entity, ETag.All));
-            bytes += after.Length;
+            bytes += size;
             count++;
         }
 
@@ -74,14 +89,14 @@ public sealed class SeriesStore(AimStorage storage)
         }
     }
 
-    /// <summary>Deletes the partitions of a feed that belong to another epoch than the one given.</summary>
-    public async Task<int> DeleteOtherEpochsAsync(string feed, string epoch, CancellationToken cancellationToken)
+    /// <summary>Deletes the partitions of a feed that belong to other epochs than those given.</summary>
+    public async Task<int> DeleteOtherEpochsAsync(string feed, IReadOnlyCollection<string> epochs, CancellationToken cancellationToken)
     {
         var old = new List<(string Partition, string Key)>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {feed + ":"} and PartitionKey lt {feed + ";"}");
         await foreach (var entity in storage.Series.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
         {
-            if (!entity.PartitionKey.StartsWith($"{feed}:{epoch}:", StringComparison.Ordinal)) old.Add((entity.PartitionKey, entity.RowKey));
+            if (!epochs.Contains(entity.PartitionKey.Split(':')[1], StringComparer.Ordinal)) old.Add((entity.PartitionKey, entity.RowKey));
         }
 
         foreach (var batch in old.GroupBy(o => o.Partition, StringComparer.Ordinal).SelectMany(g => g.Chunk(BatchEntities)))
@@ -93,13 +108,46 @@ public sealed class SeriesStore(AimStorage storage)
         return old.Count;
     }
 
-    private async Task<Dictionary<string, TableEntity>> EntitiesAsync(string partition, CancellationToken cancellationToken)
+    /// <summary>The columns of a row with months replaced; none when nothing is left of it, null when nothing changes.</summary>
+    private static SortedDictionary<string, byte[]>? Replaced(
+        TableEntity? entity, Dictionary<string, Dictionary<Month, CellVersion[]>> changes, IReadOnlyCollection<Month> months)
+    {
+        var (result, isChanged) = (new SortedDictionary<string, byte[]>(StringComparer.Ordinal), false);
+        foreach (var column in (entity is null ? [] : ColumnsOf(entity)).Union(changes.Keys, StringComparer.Ordinal))
+        {
+            var before = entity is null ? [] : PackedColumns.ReadBytes(entity, column);
+            var series = SeriesCodec.Decode(before);
+            foreach (var month in months) series.Remove(month);
+            if (changes.TryGetValue(column, out var replaced))
+            {
+                foreach (var (month, versions) in replaced) series[month] = versions;
+            }
+
+            var after = SeriesCodec.Encode(series);
+            isChanged |= !after.AsSpan().SequenceEqual(before);
+            if (after.Length > 0) result.Add(column, after);
+        }
+
+        return isChanged ? result : null;
+    }
+
+    private static (string Row, string Column) RowOf(string key) => key.Split('/') is [var row, var column] ? (row, column) : (key, Column);
+
+    private static string KeyOf(string row, string column) => column == Column ? row : $"{row}/{column}";
+
+    /// <summary>Longer values go on in numbered columns, the first of which ends in 0.</summary>
+    private static IEnumerable<string> ColumnsOf(TableEntity entity) => entity.ContainsKey(Column + "0") ? [Column]
+        : entity.Where(p => p.Value is byte[] && p.Key.EndsWith('0')).Select(p => p.Key[..^1]).Order(StringComparer.Ordinal);
+
+    private async Task<Dictionary<string, TableEntity>> EntitiesAsync(string partition, string rows, CancellationToken cancellationToken)
     {
         var entities = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
+        var filter = rows.Length == 0
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {rows} and RowKey lt {rows + "~"}");
         try
         {
-            await foreach (var entity in storage.Series.QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken: cancellationToken))
+            await foreach (var entity in storage.Series.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
                 entities.Add(entity.RowKey, entity);
             }

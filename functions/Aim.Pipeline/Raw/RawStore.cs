@@ -19,12 +19,15 @@ public sealed class RawStore(AimStorage storage)
     };
 
     /// <summary>All answers of a feed, by sequence.</summary>
-    public async Task<List<RawBlob>> ListAsync(string feed, CancellationToken cancellationToken)
+    /// <param name="feed">The feed.</param>
+    /// <param name="units">Only of units whose names begin so.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async Task<List<RawBlob>> ListAsync(string feed, string units, CancellationToken cancellationToken)
     {
         var blobs = new List<RawBlob>();
         try
         {
-            await foreach (var item in storage.Raw.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{feed}/", cancellationToken))
+            await foreach (var item in storage.Raw.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{feed}/{units}", cancellationToken))
             {
                 if (RawBlob.TryParse(item.Name) is { } blob) blobs.Add(blob);
             }

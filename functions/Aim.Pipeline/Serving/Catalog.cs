@@ -20,8 +20,8 @@ public sealed record Snapshot(IReadOnlyDictionary<string, FeedPublications> Feed
 /// </summary>
 public sealed partial class Catalog : IDisposable
 {
-    /// <summary>Partitions kept in memory; the stored cuts of all feeds are fewer.</summary>
-    private const int MaxPartitions = 256;
+    /// <summary>Partitions, and ranges of them, kept in memory; the stored cuts of all feeds and the countries of the world are fewer.</summary>
+    private const int MaxPartitions = 1024;
 
     private readonly PublicationStore publications;
     private readonly SeriesStore series;
@@ -29,7 +29,7 @@ public sealed partial class Catalog : IDisposable
     private readonly ILogger<Catalog> logger;
     private readonly TimeSpan trust;
     private readonly SemaphoreSlim refreshing = new(1, 1);
-    private readonly ConcurrentDictionary<(string Feed, string Cut), Partition> partitions = new();
+    private readonly ConcurrentDictionary<(string Feed, string Cut, string Rows), Partition> partitions = new();
     private volatile Snapshot? current;
     private long lookedAt;
 
@@ -67,13 +67,25 @@ public sealed partial class Catalog : IDisposable
     }
 
     /// <summary>The series of a cut, from memory when they are as new as the feed.</summary>
-    public async ValueTask<IReadOnlyList<StoredSeries>> SeriesAsync(FeedPublications feed, string cut, CancellationToken cancellationToken)
-    {
-        if (partitions.TryGetValue((feed.Feed, cut), out var known) && known.Version == feed.Version) return known.Series;
+    public ValueTask<IReadOnlyList<StoredSeries>> SeriesAsync(FeedPublications feed, string cut, CancellationToken cancellationToken) =>
+        SeriesAsync(feed.Feed, feed.Epoch, cut, "", feed.Version, cancellationToken);
 
-        var read = await series.ReadAsync(feed.Feed, feed.Epoch, cut, cancellationToken);
+    /// <summary>Rows of a cut that several owners share, from memory when they are of the same version of the data.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="cut">The cut.</param>
+    /// <param name="rows">How the rows begin; empty for all.</param>
+    /// <param name="version">Of all that is published of the feed.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    public async ValueTask<IReadOnlyList<StoredSeries>> SeriesAsync(
+        string feed, string epoch, string cut, string rows, string version, CancellationToken cancellationToken)
+    {
+        var place = (feed, cut, rows);
+        if (partitions.TryGetValue(place, out var known) && known.Version == $"{epoch} {version}") return known.Series;
+
+        var read = await series.ReadAsync(feed, epoch, cut, rows, cancellationToken);
         if (partitions.Count >= MaxPartitions) partitions.Clear();
-        partitions[(feed.Feed, cut)] = new Partition(feed.Version, read);
+        partitions[place] = new Partition($"{epoch} {version}", read);
         return read;
     }
 

@@ -61,9 +61,10 @@ public sealed class CodeBook
         BasisNames = [.. Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal)];
         ctyCodes = Countries.GroupBy(c => c.Iso2, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().CtyCode, StringComparer.Ordinal);
         Signals = new SignalRules(directory, ctyCodes.ContainsKey);
+        World = new WorldBook(directory);
         IsDated = products.IsDated || regionOf.IsDated || bases.Values.Any(b => b.IsDated);
-        Version = HashOf(directory, "*.csv");
-        StoredVersion = HashOf(directory, "bases.csv");
+        Version = HashOf(directory, [.. Directory.EnumerateFiles(directory, "*.csv").Select(f => Path.GetFileName(f))]);
+        StoredVersion = HashOf(directory, "bases.csv", "areas.csv", "categories.csv");
     }
 
     public IReadOnlyList<Country> Countries { get; }
@@ -90,6 +91,9 @@ public sealed class CodeBook
 
     public IReadOnlyList<PolicyEvent> Events { get; }
 
+    /// <summary>The lists of world trade.</summary>
+    public WorldBook World { get; }
+
     /// <summary>Whether any grouping of a code can differ between months.</summary>
     public bool IsDated { get; }
 
@@ -111,6 +115,9 @@ public sealed class CodeBook
     public string CountryNameOf(string iso2) => CtyCodeOf(iso2) is { } code ? countries[code].Name : UnmappedName;
 
     public string RegionOf(string ctyCode, Month month) => regionOf.Find(ctyCode, month) ?? Unmapped;
+
+    /// <summary>The region of a country by its ISO code.</summary>
+    public string WorldRegionOf(string iso2, Month month) => CtyCodeOf(iso2) is { } cty ? RegionOf(cty, month) : Unmapped;
 
     public string ProductOf(string hts10, Month month) => products.Find(hts10, month) ?? Unmapped;
 
@@ -152,13 +159,13 @@ public sealed class CodeBook
         row["rate_percent"] is { } rate ? int.Parse(rate, CultureInfo.InvariantCulture) : null,
         row.Required("date_certainty"));
 
-    private static string HashOf(string directory, string pattern)
+    private static string HashOf(string directory, params string[] files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(directory, pattern).Order(StringComparer.Ordinal))
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
-            hash.AppendData(File.ReadAllBytes(file));
+            hash.AppendData(Encoding.UTF8.GetBytes(file));
+            hash.AppendData(File.ReadAllBytes(Path.Combine(directory, file)));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

@@ -18,12 +18,47 @@ public static class Cut
 
     public static string Detail(string hts10) => $"detail-{hts10[..4]}";
 
-    public static bool IsDetail(string cut) => cut.StartsWith("detail-", StringComparison.Ordinal);
+    /// <summary>Whether a cut holds single cells.</summary>
+    public static bool IsDetail(string cut) => cut == Pair || cut.StartsWith("detail-", StringComparison.Ordinal);
+
+    /// <summary>The commodity of a single cell.</summary>
+    public static string CodeIn(string cut, string key) => cut == Pair ? key[^4..] : key[..10];
 
     public static bool IsFlow(string cut) => cut.StartsWith("flow-", StringComparison.Ordinal);
 
     /// <summary>Licences: code, origin, smelt and cast.</summary>
     public static string Flow(string hts10) => $"flow-{hts10[..4]}";
+
+    /// <summary>
+    /// World trade: a reporter's figures with a partner, exports in the first amount of a cell and imports in the second, a column for
+    /// each heading. Each row is stored twice, under its reporter and under its partner, so that all that is said of a country is one range.
+    /// </summary>
+    public const string Pair = "pair";
+
+    /// <summary>World trade: the sum of a reporter's figures over its partners.</summary>
+    public const string World = "world";
+
+    public static string PairKey(string reporter, string partner, string heading) => $"{reporter}-r-{partner}/H{heading}";
+
+    public static string WorldKey(string reporter, string heading) => $"{reporter}-/H{heading}";
+
+    /// <summary>The second place of a row; null where it has none.</summary>
+    public static string? CopyOf(string cut, string row) => cut == Pair && row.Split('-') is [var reporter, "r", var partner] ? $"{partner}-m-{reporter}" : null;
+
+    /// <summary>Reporter, partner and heading of a series of world trade, whichever of its places it was read from; no partner in the sums.</summary>
+    public static (string Reporter, string? Partner, string Heading) PairParts(string cut, string key)
+    {
+        var (row, heading) = (key[..key.IndexOf('/', StringComparison.Ordinal)], key[^4..]);
+        return (cut, row.Split('-')) switch
+        {
+            (World, [var reporter, _]) => (reporter, null, heading),
+            (_, [var partner, "m", var reporter]) => (reporter, partner, heading),
+            (_, var parts) => (parts[0], parts[2], heading),
+        };
+    }
+
+    /// <summary>Where the rows of a reporter begin in a cut that several reporters share; empty where a feed has its cut for itself.</summary>
+    public static string RowsOf(string cut, string owner) => owner.Length == 0 ? "" : cut == Pair ? $"{owner}-r-" : $"{owner}-";
 
     public static string ChainKey(string origin, string smelt, string cast) => $"{origin}-{smelt}-{cast}";
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Aim.Functions.Views.Answers;
 using Aim.Pipeline;
+using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Serving;
 using Aim.Trade;
@@ -21,6 +22,29 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         ["unit_value_usd_per_t"] = "U.S. dollar per metric ton: sum of value over sum of tons",
         ["quantity_coverage"] = "share of the value that comes with a quantity, 0 to 1",
         ["months"] = "months with data in the row",
+    };
+
+    private static readonly Dictionary<string, string> GlobalUnits = new(StringComparer.Ordinal)
+    {
+        ["quantity_t"] = "metric ton, net weight; of a gap reported minus mirror",
+        ["value_usd"] = "U.S. dollar, nominal; exports free on board, imports with freight and insurance (a mirror figure has the valuation of the partner's side); of a gap reported minus mirror",
+        ["unit_value_usd_per_t"] = "U.S. dollar per metric ton: sum of value over sum of tons",
+        ["quantity_coverage"] = "share of the value that comes with a weight, 0 to 1",
+        ["value_yoy"] = "value against the same months a year earlier, as a fraction, over those who report both",
+        ["sources"] = "countries whose reports are in the row",
+        ["sources_missing"] = "countries that reported within the year before, and not all months of the row",
+        ["gap_share"] = "gap over reported value, as a fraction",
+        ["quantity_gap_share"] = "gap over reported weight, as a fraction",
+        ["share"] = "of the value of all partners, 0 to 1",
+        ["rank_change"] = "rank a year earlier minus rank now",
+        ["months"] = "months with data in the row",
+    };
+
+    private static readonly Dictionary<string, string> GlobalStatusCodes = new(StringComparer.Ordinal)
+    {
+        ["A"] = "as the country reports it",
+        ["R"] = "as the country reports it, revised since first published",
+        ["E"] = "from the reports of its partners",
     };
 
     private static readonly Dictionary<string, string> StatusCodes = new(StringComparer.Ordinal)
@@ -70,6 +94,27 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
             Units = TradeUnits,
             StatusCodes = StatusCodes,
             Sources = sources,
+        };
+    }
+
+    /// <summary>For world trade, where each reporter is published by itself.</summary>
+    public Meta Global(DataSet dataSet, Snapshot snapshot, DateOnly? asOf)
+    {
+        var published = snapshot.Feeds.Values.Where(f => f.IsOf(ComtradeFeed.FeedName)).SelectMany(f => Published(f, asOf)).ToList();
+        return Of(dataSet, snapshot, asOf, published) with
+        {
+            LastFinalPeriod = published.SelectMany(p => p.Changes).Select(c => (Month?)c.Month).Max()?.ToString(),
+            Units = GlobalUnits,
+            StatusCodes = GlobalStatusCodes,
+            Sources =
+            [
+                new(
+                    "comtrade",
+                    options.Value.Sample ? "Synthetic figures in the form of UN Comtrade's" : "UN Comtrade",
+                    "https://comtradeplus.un.org/",
+                    options.Value.Sample ? "none: sample" : "the service restricts redistribution of its data set",
+                    Text(Newest(published, _ => true))),
+            ],
         };
     }
 

@@ -7,6 +7,7 @@ namespace Aim.Functions.Views.DataSets;
 internal sealed class TableBuilder<T>(IReadOnlyList<T> rows)
 {
     private readonly List<Column> columns = [];
+    private int? measures;
 
     public TableBuilder<T> Text(string name, Func<T, string?> value) => Add(new TextColumn(name, [.. rows.Select(value)]));
 
@@ -21,7 +22,10 @@ internal sealed class TableBuilder<T>(IReadOnlyList<T> rows)
     public TableBuilder<T> Product(bool wanted, Func<T, string> product, CodeBook book) =>
         wanted ? Text("product", product).Text("product_name", r => book.ProductName(product(r))) : this;
 
-    public Table Build() => new(columns, columns.Count);
+    /// <summary>What comes from here on is no key; a table that never says so is a mere list.</summary>
+    public void BeginMeasures() => measures = columns.Count;
+
+    public Table Build() => new(columns, measures ?? columns.Count);
 
     private TableBuilder<T> Add(Column column)
     {

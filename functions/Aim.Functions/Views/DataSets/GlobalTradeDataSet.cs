@@ -1,0 +1,85 @@
+using Aim.Functions.Views.Answers;
+using Aim.Functions.Views.Requests;
+using Aim.Pipeline.Serving;
+using Aim.Trade;
+using Aim.Trade.Codes;
+using Aim.Trade.Global;
+using Aim.Trade.Query;
+
+namespace Aim.Functions.Views.DataSets;
+
+/// <summary>Who ships aluminum to whom, by the word of the reporters, of their partners, or of both.</summary>
+public sealed class GlobalTradeDataSet(GlobalReader reader, CodeBook book, MetaBuilder metas) : DataSet
+{
+    private readonly GlobalArguments parameters = new(book);
+
+    public override string Name => "global-trade";
+
+    public override string Title => "World trade in aluminum";
+
+    public override string Description =>
+        "Exports and imports in seven categories by reporter and partner, month by month; mirror figures for countries that publish nothing, and the gap between both.";
+
+    public override IReadOnlyList<Parameter> Parameters => parameters.Trade;
+
+    public override async Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var query = parameters.ReadTrade(arguments);
+        if (arguments.Errors.Count > 0) return null;
+
+        var view = GlobalReader.ViewAt(snapshot, asOf);
+        var series = await reader.SeriesAsync(query, view, snapshot, cancellationToken);
+        return new Answer(metas.Global(this, snapshot, asOf), ToTable(query, view, GlobalGrouping.Run(query, book, series)));
+    }
+
+    private Table ToTable(GlobalQuery query, GlobalView view, List<GlobalRow> rows)
+    {
+        var table = new TableBuilder<GlobalRow>(rows).Text("period", r => r.Period);
+        for (var i = 0; i < query.By.Count; i++)
+        {
+            var (dimension, place) = (query.By[i], i);
+            var name = GlobalArguments.NameOf(dimension);
+            table.Text(name, r => r.Codes[place]).Text($"{name}_name", r => NameOf(dimension, r.Codes[place]));
+        }
+
+        table.BeginMeasures();
+        if (query.Basis == GlobalBasis.Gap) AddGap(table);
+        else AddFigures(table, query, view);
+        if (query.Frequency != Frequency.Monthly) table.Integer("months", r => r.Months.Count);
+        return table.Text("status", r => query.Basis != GlobalBasis.Reported ? "E" : r.IsRevised ? "R" : "A").Build();
+    }
+
+    private void AddFigures(TableBuilder<GlobalRow> table, GlobalQuery query, GlobalView view)
+    {
+        table.Tons("quantity_t", r => Units.Whole(r.Sum.Kilograms)).Integer("value_usd", r => Units.Whole(r.Sum.Value))
+            .Real("unit_value_usd_per_t", r => r.Sum.UnitValue).Real("quantity_coverage", r => r.Sum.QuantityCoverage)
+            .Real("value_yoy", r => r.Change).Integer("sources", r => r.Sources.Count);
+
+        // Those who could tell of the question, and did within the year before.
+        var could = query.Basis == GlobalBasis.Mirror ? query.Partners : query.Reporters;
+        var missing = new Dictionary<Month, IReadOnlyList<string>>();
+        table.Text("sources_missing", r => string.Join(';', r.Months.SelectMany(MissingIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+
+        IReadOnlyList<string> MissingIn(Month month)
+        {
+            if (!missing.TryGetValue(month, out var codes))
+                missing.Add(month, codes = [.. Freshness.Missing(view.Months, month).Where(c => could.Has(c, month, book))]);
+            return codes;
+        }
+    }
+
+    private static void AddGap(TableBuilder<GlobalRow> table) => table
+        .Tons("quantity_t", r => Units.Whole(r.Sum.Kilograms - r.Other.Kilograms)).Integer("value_usd", r => Units.Whole(r.Sum.Value - r.Other.Value))
+        .Real("gap_share", r => Share(r.Sum.Value, r.Other.Value)).Real("quantity_gap_share", r => Share(r.Sum.Kilograms, r.Other.Kilograms))
+        .Tons("reported_quantity_t", r => Units.Whole(r.Sum.Kilograms)).Tons("mirror_quantity_t", r => Units.Whole(r.Other.Kilograms))
+        .Integer("reported_value_usd", r => Units.Whole(r.Sum.Value)).Integer("mirror_value_usd", r => Units.Whole(r.Other.Value));
+
+    private static double? Share(long? reported, long? mirror) => reported is not 0 && reported - mirror is { } gap ? (double)((decimal)gap / reported!.Value) : null;
+
+    private string NameOf(GlobalDimension dimension, string code) => dimension switch
+    {
+        GlobalDimension.Region => book.RegionName(code),
+        GlobalDimension.Category => book.HsName(code),
+        _ => book.World.NameOf(code),
+    };
+}
