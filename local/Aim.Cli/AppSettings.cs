@@ -30,7 +30,7 @@ internal static class AppSettings
         // A server on this machine needs no restraint.
         yield return ("Aim__Census__PauseMilliseconds", "0");
         yield return ("Aim__Comtrade__PauseMilliseconds", "0");
-        yield return ("Aim__Comtrade__AvailabilityMinutes", "0");
+        yield return ("Aim__Comtrade__AvailabilityMinutes", "0.1");
         yield return ("Aim__Comtrade__CallsPerDay", "0");
         if (choice.Sample) yield return ("Aim__Census__FirstMonth", "2018-01");
         if (choice.Sample) yield return ("Aim__Comtrade__FirstMonth", "2018-01");

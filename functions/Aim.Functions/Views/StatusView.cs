@@ -1,3 +1,4 @@
+using Aim.Functions.Views.DataSets;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline;
 using Aim.Pipeline.Feeds;
@@ -7,6 +8,8 @@ using Aim.Pipeline.Quality;
 using Aim.Pipeline.Serving;
 using Aim.Pipeline.Storage;
 using Aim.Trade;
+using Aim.Trade.Codes;
+using Aim.Trade.Global;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -26,16 +29,26 @@ namespace Aim.Functions.Views;
 public sealed record FeedStatus(
     string Feed, string State, DateTimeOffset? LastSuccess, string? NewestPeriod, DateOnly? NextDue, bool Stale, int Stored, int Published, int Failures);
 
+/// <summary>How far a country has reported to UN Comtrade.</summary>
+/// <param name="Reporter">ISO 3166 alpha-2.</param>
+/// <param name="NewestPeriod">Its newest month.</param>
+/// <param name="LagMonths">Whole months since the end of that one.</param>
+/// <param name="ExpectedLagMonths">Months after which it usually reports.</param>
+/// <param name="Late">Whether it should have reported more by now.</param>
+public sealed record ReporterStatus(string Reporter, string ReporterName, string NewestPeriod, int LagMonths, int ExpectedLagMonths, bool Late);
+
 /// <summary>The state of the house.</summary>
 /// <param name="State"><c>idle</c> when nothing is due, queued or running; else <c>working</c>.</param>
+/// <param name="Reporters">Of world trade, by code.</param>
 /// <param name="Issues">Open data-quality issues, newest first, at most a hundred.</param>
 /// <param name="IssueCount">All of them.</param>
 public sealed record Status(
-    string DataVersion, string State, DateTimeOffset Now, bool Sample, IReadOnlyList<FeedStatus> Feeds, IReadOnlyList<QualityIssue> Issues, int IssueCount);
+    string DataVersion, string State, DateTimeOffset Now, bool Sample, IReadOnlyList<FeedStatus> Feeds, IReadOnlyList<ReporterStatus> Reporters,
+    IReadOnlyList<QualityIssue> Issues, int IssueCount);
 
 /// <summary>Looks at the storage, not at memory: a status is asked for to learn what is true now.</summary>
 public sealed class StatusView(
-    FeedRegistry feeds, FeedLedger ledger, Catalog catalog, QualityStore quality, OperationRunner operations, IOptions<AimOptions> options, TimeProvider clock)
+    FeedRegistry feeds, FeedLedger ledger, Catalog catalog, QualityStore quality, OperationRunner operations, CodeBook book, IOptions<AimOptions> options, TimeProvider clock)
 {
     private const int MaxIssues = 100, GraceDays = 3;
 
@@ -63,24 +76,35 @@ public sealed class StatusView(
         var issues = await quality.OpenAsync(cancellationToken);
 
         var now = clock.GetUtcNow();
-        var all = states.ConvertAll(s => Of(s.Feed, s.State, snapshot.Feeds.GetValueOrDefault(s.Feed.Name), now));
+        var all = states.ConvertAll(s => Of(s.Feed, s.State, [.. snapshot.Feeds.Values.Where(f => f.IsOf(s.Feed.Name))], now));
         // A clock that is being replayed lies in the past: the days up to the present are still to be lived through.
         var isReplayed = TimeProvider.System.GetUtcNow() - now > TimeSpan.FromHours(1);
         var isIdle = !anyOrder && !isReplayed && all.TrueForAll(f => f.State is "idle" or "waiting");
-        return new Status(snapshot.DataVersion, isIdle ? "idle" : "working", now, options.Value.Sample, all, [.. issues.Take(MaxIssues)], issues.Count);
+        return new Status(snapshot.DataVersion, isIdle ? "idle" : "working", now, options.Value.Sample, all, Reporters(snapshot, now), [.. issues.Take(MaxIssues)], issues.Count);
     }
 
-    private FeedStatus Of(IFeed feed, FeedState state, FeedPublications? published, DateTimeOffset now)
+    private FeedStatus Of(IFeed feed, FeedState state, List<FeedPublications> published, DateTimeOffset now)
     {
-        var newest = published?.ViewAt(null).FirstPublished.Keys.Select(m => (Month?)m).Max();
-        var (stored, count) = (state.NextSequence - 1, published?.All.Count ?? 0);
+        var newest = published.SelectMany(p => p.ViewAt(null).FirstPublished.Keys).Select(m => (Month?)m).Max();
+        var (stored, count) = (state.NextSequence - 1, published.Sum(p => p.All.Count));
         var word = Claim.IsHeld(state.Entity) || Claim.IsAbandoned(state.Entity) ? "pulling"
-            : stored > count || (published is not null && Claim.IsHeld(published.Entity)) ? "publishing"
+            : stored > count || published.Exists(p => Claim.IsHeld(p.Entity)) ? "publishing"
             : now < state.BlockedUntil ? "waiting"
             : state.LastSuccess is null || feed.IsDue(state.Units, now) ? "due"
             : "idle";
-        var next = published is null ? null : feed.NextDue(published);
+        var next = published.Select(feed.NextDue).Max();
         var stale = next is { } day && DateOnly.FromDateTime(now.UtcDateTime) > day.AddDays(GraceDays);
         return new FeedStatus(feed.Name, word, state.LastSuccess, newest?.ToString(), next, stale, stored, count, state.Failures);
+    }
+
+    private List<ReporterStatus> Reporters(Snapshot snapshot, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return [.. from months in GlobalReader.ViewAt(snapshot, null).Months
+                   let reporter = book.World.ReporterOf(months.Key)
+                   where reporter is not null
+                   orderby reporter.Code
+                   let fresh = Freshness.Of(reporter, months.Value.Max(), today)
+                   select new ReporterStatus(reporter.Code, book.World.NameOf(reporter.Code), fresh.Newest.ToString(), fresh.LagMonths, fresh.ExpectedLagMonths, fresh.IsLate)];
     }
 }

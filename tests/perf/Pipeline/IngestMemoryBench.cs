@@ -52,7 +52,7 @@ internal sealed class IngestMemoryBench : IBench
         var (right, count) = (0, 0);
         foreach (var cut in published.Cuts.Where(Cut.IsDetail))
         {
-            foreach (var series in await host.Get<SeriesStore>().ReadAsync(host.Feed.Name, published.Epoch, cut, cancellationToken))
+            foreach (var series in await host.Get<SeriesStore>().ReadAsync(host.Feed.Name, published.Epoch, cut, "", cancellationToken))
             {
                 var (hts10, ctyCode) = Cut.KeyParts(cut, series.Key);
                 var versions = SeriesCodec.Decode(series.Packed.Span)[Month.Parse(Unit)];
