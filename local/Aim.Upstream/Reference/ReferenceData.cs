@@ -12,6 +12,9 @@ internal static class ReferenceData
     private static readonly Dictionary<CountryCode, string> _isoCodes = new(Read("countries.csv", ["cty_code", "iso2"],
         (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), csv.Text(c[1]))));
 
+    private static readonly Dictionary<CountryCode, short> _m49Codes = new(Read("countries.csv", ["cty_code", "m49"],
+        (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), short.Parse(csv[c[1]], CultureInfo.InvariantCulture))));
+
     private static readonly Dictionary<string, string> _headings = Read("headings.csv", ["hs", "name"],
         (csv, c) => KeyValuePair.Create(csv.Text(c[0]), csv.Text(c[1]))).ToDictionary(StringComparer.Ordinal);
 
@@ -40,6 +43,9 @@ internal static class ReferenceData
 
     /// <summary>The ISO 3166 alpha-2 code of a country.</summary>
     public static string IsoCode(CountryCode code) => _isoCodes[code];
+
+    /// <summary>The code of a country in the statistics of the United Nations.</summary>
+    public static short M49Code(CountryCode code) => _m49Codes[code];
 
     /// <summary>The name of a commodity code of any length.</summary>
     public static string CommodityName(string code) =>

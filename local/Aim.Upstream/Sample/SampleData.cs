@@ -17,18 +17,25 @@ internal sealed class SampleData : ITradeData
     private readonly DateOnly _today;
     private readonly ConcurrentDictionary<(Flow Flow, int Year), TradeRow[][]> _years = new();
     private readonly SampleLicenses _licenses;
+    private readonly SampleComtrade _comtrade;
+    private View? _view;
 
     public SampleData(DateOnly today)
     {
         _today = today;
         _licenses = new SampleLicenses(month => Rows(Flow.Import, month));
+        _comtrade = new SampleComtrade(Rows);
     }
 
     public IReadOnlyList<DateOnly> Dates => [];
 
     public DateOnly? AsOf { get; set; }
 
-    public ITradeView Read() => new View(this, AsOf ?? _today);
+    public ITradeView Read()
+    {
+        var day = AsOf ?? _today;
+        return _view is { } view && view.Day == day ? view : _view = new View(this, day);
+    }
 
     /// <summary>The newest month that is published on a day.</summary>
     public static Month NewestPublished(DateOnly day)
@@ -43,9 +50,13 @@ internal sealed class SampleData : ITradeData
 
     private sealed class View(SampleData data, DateOnly day) : ITradeView
     {
+        private readonly Lazy<SampleComtradeView> _comtrade = new(() => new SampleComtradeView(data._comtrade, day));
+
+        public DateOnly Day => day;
+
         public string Version => day.ToString("O");
 
-        public IComtradeView Comtrade => throw new NotSupportedException();
+        public IComtradeView Comtrade => _comtrade.Value;
 
         public IReadOnlyList<DateOnly> LicenseDays => SampleLicenses.Days(day);
 

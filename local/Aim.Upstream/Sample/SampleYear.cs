@@ -109,8 +109,11 @@ internal static class SampleYear
         return figures;
     }
 
+    /// <summary>How a month compares with the mean of its year.</summary>
+    public static double Season(Month month) => _season[month.Number - 1];
+
     /// <summary>The price of ingot without duty, US dollars a ton: each year's stands in its middle and the months lie between.</summary>
-    private static double IngotPrice(Month month)
+    public static double IngotPrice(Month month)
     {
         var position = Math.Clamp((month.Index - new Month(SampleData.FirstYear, 7).Index) / 12.0, 0, _prices.Length - 1);
         var before = (int)position;
