@@ -18,7 +18,7 @@ public sealed class DataSetRegistry
             TradeDataSet.Exports(trade, book, metas),
             .. SupplyDataSet.All(supply, book, metas),
             .. AccuracyDataSets.All(accuracy, book, metas),
-            new AlertDataSet(trade, supply, book, metas),
+            new AlertDataSet(trade, supply, world, book, metas),
             new GlobalTradeDataSet(world, book, metas),
             new TopPartnersDataSet(world, book, metas),
             .. Lists.All(book, metas, options.Value.Licenses.LeastLicenses),

@@ -33,9 +33,12 @@ public sealed class ComtradeFeed(ComtradeClient client, CodeBook book, IOptions<
 
     public PublicationScope ScopeOf(string unit) => new(ScopeName(unit[..2]), unit[..2]);
 
-    /// <summary>What has been published since it was last asked for; large exporters first, and of each the newest year.</summary>
+    /// <summary>
+    /// What has been published since it was last asked for; large exporters first, and of each the newest year. The service's clock may
+    /// be ahead of ours: what it will publish is due then.
+    /// </summary>
     public async ValueTask<IReadOnlyList<string>> DueAsync(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now, CancellationToken cancellationToken) =>
-        [.. (await YearsAsync(cancellationToken)).Where(y => !units.TryGetValue(y.Unit, out var known) || known.Checked < y.Released).Select(y => y.Unit)];
+        [.. (await YearsAsync(cancellationToken)).Where(y => !units.TryGetValue(y.Unit, out var known) || (known.Checked < y.Released && y.Released <= now)).Select(y => y.Unit)];
 
     /// <summary>What the service has is only known by asking it, which every tick does.</summary>
     public bool IsDue(IReadOnlyDictionary<string, UnitState> units, DateTimeOffset now) => false;

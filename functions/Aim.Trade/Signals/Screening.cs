@@ -7,7 +7,7 @@ public static class Screening
 {
     /// <summary>The names of the rules.</summary>
     public static IReadOnlyList<string> Rules { get; } =
-        [Surge.Name, NoSmelter.Name, SmeltElsewhere.Name, SanctionedSmelt.Name, LowUnitValue.Name, CodeShift.Name];
+        [Surge.Name, NoSmelter.Name, SmeltElsewhere.Name, SanctionedSmelt.Name, LowUnitValue.Name, CodeShift.Name, PartnerGap.Name];
 
     /// <summary>All signals: newest month first, in it the most tons first. The same data gives the same list.</summary>
     /// <param name="watch">The months.</param>

@@ -2,9 +2,13 @@ using System.Globalization;
 using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Census;
+using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Licenses;
+using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Serving;
+using Aim.Trade;
 using Aim.Trade.Codes;
+using Aim.Trade.Global;
 using Aim.Trade.Query;
 using Aim.Trade.Signals;
 
@@ -20,14 +24,15 @@ public sealed class AlertDataSet : DataSet
 
     private readonly TradeReader trade;
     private readonly SupplyReader supply;
+    private readonly GlobalReader world;
     private readonly CodeBook book;
     private readonly MetaBuilder metas;
     private readonly Parameter product, country;
     private volatile Found? last;
 
-    public AlertDataSet(TradeReader trade, SupplyReader supply, CodeBook book, MetaBuilder metas)
+    public AlertDataSet(TradeReader trade, SupplyReader supply, GlobalReader world, CodeBook book, MetaBuilder metas)
     {
-        (this.trade, this.supply, this.book, this.metas) = (trade, supply, book, metas);
+        (this.trade, this.supply, this.world, this.book, this.metas) = (trade, supply, world, book, metas);
         product = new Parameter("product", "Only alerts about these product groups.") { Values = [.. book.Products.Select(p => p.Product).Distinct(StringComparer.Ordinal), CodeBook.Unmapped], IsList = true };
         country = new Parameter("country", "Only alerts about these countries of origin.") { Values = [.. book.Countries.Select(c => c.Iso2).Distinct(StringComparer.Ordinal), CodeBook.Unmapped], IsList = true };
         Parameters = [Rule, Unusual, product, country, Parameter.From, Parameter.To];
@@ -38,7 +43,7 @@ public sealed class AlertDataSet : DataSet
     public override string Title => "Alerts";
 
     public override string Description =>
-        "What stands out in the licences of the months that the Census has not published: surges, rising trade of countries without smelters, origin and smelt that part ways, sanctioned metal, low unit values, changes of product.";
+        "What stands out in the licences of the months that the Census has not published: surges, rising trade of countries without smelters, origin and smelt that part ways, sanctioned metal, low unit values, changes of product; and countries whose reported exports part from U.S. imports.";
 
     public override IReadOnlyList<Parameter> Parameters { get; }
 
@@ -66,7 +71,13 @@ public sealed class AlertDataSet : DataSet
         static bool Among(IReadOnlyList<string> wanted, string? code) => wanted.Count == 0 || (code is not null && wanted.Contains(code, StringComparer.Ordinal));
     }
 
-    private async Task<List<(Signal Signal, bool IsPartial, DateTimeOffset Published)>> SignalsAsync(DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
+    private async Task<List<(Signal Signal, bool IsPartial, DateTimeOffset Published)>> SignalsAsync(DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken) =>
+    [
+        .. (await OfLicensesAsync(asOf, snapshot, cancellationToken)).Concat(await OfPartnersAsync(asOf, snapshot, cancellationToken))
+            .OrderByDescending(s => s.Signal.Month).ThenByDescending(s => s.Signal.AffectedKg).ThenBy(s => s.Signal.Id, StringComparer.Ordinal),
+    ];
+
+    private async Task<List<(Signal Signal, bool IsPartial, DateTimeOffset Published)>> OfLicensesAsync(DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
     {
         if (!snapshot.Feeds.TryGetValue(LicenseFeed.FeedName, out var licenses)) return [];
 
@@ -75,13 +86,28 @@ public sealed class AlertDataSet : DataSet
 
         var final = snapshot.Feeds.GetValueOrDefault(CensusFeed.Imports)?.ViewAt(asOf).FirstPublished.Keys.ToHashSet() ?? [];
         var watch = new Watch(book, final, licenses.ViewAt(asOf).FirstPublished.Keys.ToHashSet(), told.Max(p => p.Day));
-        var signals = await Screening.FindAsync(watch, TradeAsync, query => supply.RowsAsync(query, snapshot, asOf, cancellationToken));
-        var published = watch.Preliminary.ToDictionary(m => m, m => told.Where(p => p.Changes.Any(c => c.Month == m)).Max(p => p.Published));
-        return signals.ConvertAll(s => (s, watch.IsPartial(s.Month), published[s.Month]));
-
-        async Task<List<GroupedRow>> TradeAsync(TradeQuery query) => TradeGrouping.Run(
-            query, book, await trade.SourcesAsync(query, snapshot, asOf, CensusFeed.Imports, LicenseFeed.FeedName, Sources.Combined, cancellationToken));
+        var signals = await Screening.FindAsync(
+            watch, query => TradeAsync(query, Sources.Combined, asOf, snapshot, cancellationToken), query => supply.RowsAsync(query, snapshot, asOf, cancellationToken));
+        return signals.ConvertAll(s => (s, watch.IsPartial(s.Month), PublishedOf(licenses, s.Month, asOf)));
     }
+
+    private async Task<List<(Signal Signal, bool IsPartial, DateTimeOffset Published)>> OfPartnersAsync(DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var view = GlobalReader.ViewAt(snapshot, asOf);
+        if (view.Views.Count == 0) return [];
+
+        var query = new GlobalQuery { By = [GlobalDimension.Reporter, GlobalDimension.Category], Partners = CountrySet.All with { Countries = new HashSet<string>(["US"], StringComparer.Ordinal) } };
+        var exports = GlobalGrouping.Run(query, book, await world.SeriesAsync(query, view, snapshot, cancellationToken));
+        var imports = await TradeAsync(new TradeQuery { By = [Dimension.Country, Dimension.Heading], Basis = "chapter76", General = true }, Sources.Census, asOf, snapshot, cancellationToken);
+        return [.. PartnerGap.Find(book, imports, exports).Select(s => (s, false, PublishedOf(snapshot.Feeds[ComtradeFeed.ScopeName(s.Country!)], s.Month, asOf)))];
+    }
+
+    private async Task<List<GroupedRow>> TradeAsync(TradeQuery query, Sources sources, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken) => TradeGrouping.Run(
+        query, book, await trade.SourcesAsync(query, snapshot, asOf, CensusFeed.Imports, LicenseFeed.FeedName, sources, cancellationToken));
+
+    /// <summary>When the month was last published.</summary>
+    private static DateTimeOffset PublishedOf(FeedPublications feed, Month month, DateOnly? asOf) =>
+        feed.All.Where(p => !(p.Day > asOf) && p.Changes.Any(c => c.Month == month)).Max(p => p.Published);
 
     private Table ToTable(List<(Signal Signal, bool IsPartial, DateTimeOffset Published)> signals, DateOnly? asOf)
     {
