@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Aim.Bench;
 using Aim.Bench.Census;
+using Aim.Bench.Comtrade;
 using Aim.Bench.Detection;
 using Aim.Bench.Licenses;
 using Aim.Bench.Pipeline;
@@ -17,7 +18,7 @@ switch (args)
         return await LicenseLoad.RunAsync(file);
 }
 
-IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new LicenseBench(), new DetectionBench()];
+IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new LicenseBench(), new ComtradeBench(), new DetectionBench()];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)
 {

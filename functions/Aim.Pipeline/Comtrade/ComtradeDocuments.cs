@@ -16,6 +16,7 @@ internal sealed class ComtradeDocuments : IDisposable
     private const int LargestBuffer = 1024 * 1024;
 
     private readonly ComtradeFields fields;
+    private readonly ComtradeShape shape;
     private readonly IComtradeSink? sink;
     private readonly (int Start, int Length)[] values;
     private byte[] buffer;
@@ -28,7 +29,7 @@ internal sealed class ComtradeDocuments : IDisposable
 
     private ComtradeDocuments(ComtradeFields fields, IComtradeSink? sink, int firstBuffer)
     {
-        (this.fields, this.sink) = (fields, sink);
+        (this.fields, this.sink, shape) = (fields, sink, new ComtradeShape(fields));
         values = new (int Start, int Length)[fields.Count];
         buffer = ArrayPool<byte>.Shared.Rent(firstBuffer);
     }
@@ -197,67 +198,11 @@ internal sealed class ComtradeDocuments : IDisposable
         }
 
         if (next != '{') throw lexer.Malformed("a row is no object");
-        if (!TryFields(ref lexer)) return false;
+        if (!shape.TryRow(ref lexer, values)) return false;
 
         isFirst = false;
         Rows++;
         sink?.Row(new ComtradeRow(lexer.Text, values, fields, Rows));
-        return true;
-    }
-
-    /// <summary>Reads a row from its brace on.</summary>
-    private bool TryFields(ref ComtradeLexer lexer)
-    {
-        values.AsSpan().Clear();
-        for (var i = 0; ; i++)
-        {
-            if (fields.IsKnown(i, lexer.Rest, out var lead, out var field))
-            {
-                lexer.At += lead;
-                if (!lexer.TrySpace(out _)) return false;
-            }
-            else
-            {
-                if (!TryLead(ref lexer, i, out field, out var isEnd)) return false;
-                if (isEnd) return true;
-            }
-
-            var start = lexer.At;
-            if (!lexer.TryValue()) return false;
-            if (field != ComtradeFields.None) values[field] = (start, lexer.At - start);
-        }
-    }
-
-    /// <summary>Steps over brace or comma, name and colon, or over the brace that ends the row.</summary>
-    private bool TryLead(ref ComtradeLexer lexer, int i, out int field, out bool isEnd)
-    {
-        var before = lexer.At;
-        (field, isEnd) = (ComtradeFields.None, false);
-        if (!lexer.TrySpace(out var next)) return false;
-
-        if (i == 0)
-        {
-            lexer.At++;
-            if (!lexer.TrySpace(out next)) return false;
-        }
-
-        isEnd = next == '}';
-        if (isEnd)
-        {
-            lexer.At++;
-            return true;
-        }
-
-        if (i > 0)
-        {
-            if (next != ',') throw lexer.Malformed("no comma behind a field");
-            lexer.At++;
-        }
-
-        if (!lexer.TryName(out var name)) return false;
-
-        field = fields.IndexOf(name);
-        fields.Remember(i, lexer.Text[before..lexer.At], field);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -12,8 +11,6 @@ namespace Aim.Pipeline.Comtrade;
 internal ref struct ComtradeLexer(ReadOnlySpan<byte> text, int at)
 {
     private const int QuotedLength = 100;
-
-    private static readonly SearchValues<byte> NotOfNumbers = SearchValues.Create([.. Enumerable.Range(0, 256).Select(b => (byte)b).Except("+-.0123456789Ee"u8.ToArray())]);
 
     public readonly ReadOnlySpan<byte> Text = text;
 
@@ -72,9 +69,7 @@ internal ref struct ComtradeLexer(ReadOnlySpan<byte> text, int at)
             case (byte)'t':
                 return TryWord("true"u8);
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                var length = Rest.IndexOfAny(NotOfNumbers);
-                At += length;
-                return length >= 0;
+                return TryNumber();
             case (byte)'{' or (byte)'[':
                 return TryNested();
             default:
@@ -127,6 +122,17 @@ internal ref struct ComtradeLexer(ReadOnlySpan<byte> text, int at)
             i += 2;
             if (i > Text.Length) return false;
         }
+    }
+
+    /// <summary>Whether the digits make a number is for those to say who want it.</summary>
+    private bool TryNumber()
+    {
+        for (; At < Text.Length; At++)
+        {
+            if (Text[At] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)'-' or (byte)'+' or (byte)'e' or (byte)'E')) return true;
+        }
+
+        return false;
     }
 
     private bool TryWord(ReadOnlySpan<byte> word)

@@ -60,14 +60,18 @@ public sealed class ComtradeFuzzTests
         var text = new StringBuilder();
         for (var answers = random.Next(1, 4); answers > 0; answers--)
         {
-            var names = Names.Select(n => random.Next(4) == 0 ? n.ToUpperInvariant() : n).Append("other").OrderBy(_ => random.Next()).ToList();
+            var names = Names.Select(n => random.Next(4) == 0 ? n.ToUpperInvariant() : n).Concat(["other", "more"]).OrderBy(_ => random.Next()).ToList();
             text.Append("{\"count\":1,").Append(Space()).Append("\"data\"").Append(Space()).Append(':').Append(Space()).Append('[').Append(Space());
-            for (int row = 0, rows = random.Next(6); row < rows; row++)
+
+            // Most values stay as they are for a while, so that rows are like the ones before them.
+            var values = names.ToDictionary(n => n, _ => "1", StringComparer.Ordinal);
+            for (int row = 0, rows = random.Next(random.Next(2) == 0 ? 6 : 40); row < rows; row++)
             {
+                foreach (var name in names.Where(_ => random.Next(4) == 0)) values[name] = Values[random.Next(Values.Length)];
                 if (random.Next(5) == 0) names.Reverse();
                 text.Append(row == 0 ? "" : ",").Append(random.Next(5) == 0 ? Space() : "").Append('{');
                 var shown = names.Take(random.Next(8) == 0 ? random.Next(names.Count) : names.Count).ToList();
-                text.AppendJoin(',', shown.Select(n => $"{Odd()}\"{n}\"{Odd()}:{Odd()}{Values[random.Next(Values.Length)]}{Odd()}")).Append('}');
+                text.AppendJoin(',', shown.Select(n => $"{Odd()}\"{n}\"{Odd()}:{Odd()}{values[n]}{Odd()}")).Append('}');
             }
 
             text.Append(Space()).Append("],\"error\":\"\"}").Append(Space());
@@ -76,7 +80,7 @@ public sealed class ComtradeFuzzTests
         return text.ToString();
 
         string Space() => Spaces[random.Next(Spaces.Length)];
-        string Odd() => random.Next(6) == 0 ? Space() : "";
+        string Odd() => random.Next(30) == 0 ? Space() : "";
     }
 
     private static async Task<string> RowsAsync(Stream body, int buffer)

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aim.Bench.Census;
+using Aim.Pipeline.Census;
+using Aim.Pipeline.Comtrade;
+
+namespace Aim.Bench.Comtrade;
+
+/// <summary>Reads and groups 200,000 rows of Comtrade answers, against a reader that others have written.</summary>
+internal sealed class ComtradeBench : IBench
+{
+    private const int Rows = 200_000;
+    private const int WarmUps = 3;
+    private const int Rounds = 7;
+
+    public string Name => "comtrade";
+
+    public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await using (var output = File.Create(file)) ComtradeAnswers.Write(output, Rows);
+            return await MeasureAsync(file, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<IReadOnlyList<BenchRow>> MeasureAsync(string file, CancellationToken cancellationToken)
+    {
+        using var duck = await Peers.DuckDbAsync(["duckdb_comtrade.mjs", file], cancellationToken);
+        var (ours, duckTimes) = (new Series(), new Series());
+
+        // One after the other in each round: what slows the machine for a while slows both.
+        for (var round = -WarmUps; round < Rounds; round++)
+        {
+            ours.Add(round, await TimeAsync(file, cancellationToken));
+            await duckTimes.AskAsync(round, duck, cancellationToken);
+        }
+
+        if (duckTimes.Check is { } other && !string.Equals(ours.Check, other, StringComparison.Ordinal))
+            throw new InvalidOperationException($"not the same work: {ours.Check} and {other}");
+
+        var megabytes = new FileInfo(file).Length / 1e6;
+        var what = string.Create(CultureInfo.InvariantCulture, $"read and group {Rows:N0} Comtrade rows, {megabytes:F0} MB, from a file");
+        return
+        [
+            duck.Missing is { } why ? BenchRow.Missing(what, why) : BenchRow.Speed(what, ours.Median, "DuckDB, 1 thread", duckTimes.Median, 2.5),
+            BenchRow.Figure("  its speed", megabytes / ours.Median * 1000, "MB/s"),
+            BenchRow.Figure("  its allocation, all cells included", ours.Allocated / 1e6, "MB"),
+        ];
+    }
+
+    private static async Task<Measurement> TimeAsync(string file, CancellationToken cancellationToken)
+    {
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var start = Stopwatch.GetTimestamp();
+        var check = await GroupAsync(file, cancellationToken);
+        var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new Measurement(time, GC.GetTotalAllocatedBytes(precise: true) - allocated, check);
+    }
+
+    /// <summary>Weight and value by flow, heading and partner.</summary>
+    /// <returns>The number of groups, and the sums over all of them: equal for all who did the same work.</returns>
+    private static async Task<string> GroupAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var body = new FileStream(file, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+        var answer = await ComtradeReader.ReadAsync(body, ComtradeAnswers.Reporter, cancellationToken);
+        using var groups = new KeyTable<(long Grams, long Mills)>();
+        foreach (var cell in answer.Cells)
+        {
+            ref var sums = ref groups.GetOrAdd(((ulong)cell.Flow << 32) | ((ulong)cell.Heading << 16) | (ushort)cell.Partner, out _);
+            sums.Grams += cell.Grams ?? 0;
+            sums.Mills += cell.Mills ?? 0;
+        }
+
+        var (grams, mills) = (0L, 0L);
+        foreach (var sums in groups.Values) (grams, mills) = (grams + sums.Grams, mills + sums.Mills);
+        return FormattableString.Invariant($"{groups.Count} {grams} {mills}");
+    }
+}
