@@ -2,9 +2,8 @@
 import { readFile, readdir, mkdir, writeFile, cp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import { build } from 'vite';
+import { forms } from './compress.mjs';
 import { document } from './document.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,11 +29,8 @@ for (const page of pages) {
   await writeFile(file, document(page, markup(page), manifest));
 }
 
-const brotli = promisify(zlib.brotliCompress), gzip = promisify(zlib.gzip);
 for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !/\.(html|js|css|svg|json|txt)$/.test(entry.name)) continue;
   const file = path.join(entry.parentPath, entry.name);
-  const bytes = await readFile(file);
-  await writeFile(`${file}.br`, await brotli(bytes));
-  await writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }));
+  for (const [end, bytes] of (await forms(await readFile(file))).slice(1)) await writeFile(file + end, bytes);
 }

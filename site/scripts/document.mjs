@@ -17,12 +17,15 @@ function modules(manifest, entry) {
   return [...files];
 }
 
-/** A page as a document of its own. */
-export function document(page, markup, manifest) {
+/**
+ * A page as a document of its own.
+ * @param publication address of the published answers and their day, where the markup holds figures.
+ */
+export function document(page, markup, manifest, publication) {
   const main = manifest['src/main.ts'];
   const title = page.path === '/' ? page.title : `${page.title} · Open Aluminum Import Monitor`;
   return `<!doctype html>
-<html lang="en" data-page="${page.entry}">
+<html lang="en" data-page="${page.entry}"${publication ? ` data-publication="${publication.address}"` : ''}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -33,11 +36,12 @@ export function document(page, markup, manifest) {
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${main.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n')}
 ${modules(manifest, page.entry).filter((file) => file !== main.file).map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
-<script type="module" src="/${main.file}"></script>
+${publication ? `<link rel="preload" as="fetch" crossorigin href="${publication.address}">\n` : ''}<script type="module" src="/${main.file}"></script>
 </head>
 <body>
 <div id="app">${markup}</div>
-<noscript><div class="notice notice-info"><p>The charts need JavaScript. The same numbers are files that any program reads:
+<noscript><div class="notice notice-info"><p>${publication ? `The figures are those published on ${publication.day.slice(0, 10)}. Choosing others needs JavaScript` : 'The charts need JavaScript'}. The same numbers
+are files that any program reads:
 <a href="/api/v1/us-imports.csv?by=country">imports by country</a>,
 <a href="/api/v1/us-imports.csv?by=product">imports by product group</a>,
 <a href="/api/v1/">all data sets</a>.</p></div></noscript>

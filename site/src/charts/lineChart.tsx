@@ -69,7 +69,7 @@ export function LineChart(props: LineChartProps) {
         return (
           <>
             {firstP < count && (
-              <PreliminaryBand id={`${id}h`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
+              <PreliminaryBand id={`${id}h${width}`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
             <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={width} name={props.name} />

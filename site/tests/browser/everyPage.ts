@@ -78,9 +78,9 @@ export function everyPage(): void {
   test('A sample is called a sample on its page and in its source line', async () => {
     proxyRules().push({ path: /\/api\/v1\/(?!status).*\.json/, change: (json) => ({ ...json, meta: { ...(json['meta'] as object), sample: true } }) });
     try {
-      await visit('/', async ({ page }) => {
+      await visit('/imports/?by=product', async ({ page }) => {
         assert.match(await page.locator('.strip').innerText(), /Sample data\. The figures are synthetic, not real\./);
-        assert.match(await page.locator('#us-imports-total .source').innerText(), /Sample data: not real/);
+        assert.match(await page.locator('#us-imports .source').innerText(), /Sample data: not real/);
       }, { throughProxy: true });
     } finally {
       proxyRules().length = 0;

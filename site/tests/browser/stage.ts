@@ -39,6 +39,9 @@ export async function isServed(dataSet: string): Promise<boolean> {
 export const ask = async (path: string): Promise<unknown> => (await fetch(`${app.address}/api/v1/${path}`)).json();
 export const askText = async (path: string): Promise<string> => (await fetch(`${app.address}/api/v1/${path}`)).text();
 
+export const originOf = (): string => app.address;
+export const askSite = async (path: string): Promise<unknown> => (await fetch(`${app.address}${path}`)).json();
+
 export const proxyRules = (): Proxy['rules'] => proxy.rules;
 
 /** Notes by how much parts of the page move that were there already. */

@@ -29,4 +29,4 @@ export function Feeds() {
 }
 
 /** The feeds there are, to choose from. */
-export const useFeeds = (): string[] => useJson<Status>(`${base}/status.json`).value?.feeds.map((f) => f.feed) ?? [];
+export const useFeeds = (): string[] => useJson<Status>(`${base}/status.json`, 10 * everyMs).value?.feeds.map((f) => f.feed) ?? [];

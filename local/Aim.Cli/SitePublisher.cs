@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Aim.Cli;
+
+/// <summary>Lays the figures of a running app beside the built pages, in a directory of the run: two runs share the build.</summary>
+/// <param name="directory">What is published lies here; emptied at first, because it fits the build of its day only.</param>
+/// <param name="address">The app.</param>
+/// <param name="progress">Told when it does not work: the pages then ask the app, as without.</param>
+internal sealed class SitePublisher(string directory, Uri address, Progress progress)
+{
+    private string? published;
+    private bool complained;
+
+    public string Directory { get; } = Emptied(directory);
+
+    /// <summary>Publishes what is not published yet.</summary>
+    public async Task PublishAsync(string dataVersion, CancellationToken cancellationToken)
+    {
+        if (string.Equals(published, dataVersion, StringComparison.Ordinal))
+            return;
+
+        var output = new Transcript();
+        var exitCode = await ChildProcess.RunAsync(
+            new ProcessStartInfo("node", ["scripts/publish.mjs", "--api", address.OriginalString, "--out", Directory]) { WorkingDirectory = Site.Folder },
+            output.Add,
+            cancellationToken);
+        if (exitCode == 0)
+            published = dataVersion;
+        else if (!complained)
+            progress.Say($"The first screens could not be published, and are tried again:{Environment.NewLine}{output}");
+        complained = exitCode != 0;
+    }
+
+    private static string Emptied(string directory)
+    {
+        if (System.IO.Directory.Exists(directory))
+            System.IO.Directory.Delete(directory, recursive: true);
+        System.IO.Directory.CreateDirectory(directory);
+        return directory;
+    }
+}
