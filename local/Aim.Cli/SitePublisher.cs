@@ -8,15 +8,16 @@ namespace Aim.Cli;
 /// <param name="progress">Told when it does not work: the pages then ask the app, as without.</param>
 internal sealed class SitePublisher(string directory, Uri address, Progress progress)
 {
-    private string? published;
+    private (string DataVersion, DateTime Built)? published;
     private bool complained;
 
     public string Directory { get; } = Emptied(directory);
 
-    /// <summary>Publishes what is not published yet.</summary>
+    /// <summary>Publishes these data with this build of the pages, if that is not done yet.</summary>
     public async Task PublishAsync(string dataVersion, CancellationToken cancellationToken)
     {
-        if (string.Equals(published, dataVersion, StringComparison.Ordinal))
+        var wanted = (dataVersion, File.GetLastWriteTimeUtc(Path.Combine(Site.Folder, "dist", "manifest.json")));
+        if (wanted == published)
             return;
 
         var output = new Transcript();
@@ -25,7 +26,7 @@ internal sealed class SitePublisher(string directory, Uri address, Progress prog
             output.Add,
             cancellationToken);
         if (exitCode == 0)
-            published = dataVersion;
+            published = wanted;
         else if (!complained)
             progress.Say($"The first screens could not be published, and are tried again:{Environment.NewLine}{output}");
         complained = exitCode != 0;

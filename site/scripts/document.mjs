@@ -1,5 +1,20 @@
-/** Nothing but the site's own files and its API. A host that can send headers adds `frame-ancestors`, which a document cannot say. */
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Nothing but the site's own files, its API, and the one style sheet that stands in the document: a file of its own would hold up
+ * the first picture by a round trip. A host that can send headers adds `frame-ancestors`, which a document cannot say.
+ */
+const policy = (css) =>
+  `default-src 'none'; script-src 'self'; style-src 'self' 'sha256-${createHash('sha256').update(css).digest('base64')}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'`;
+
+/** What the documents need of a build: where its modules are, and its styles. */
+export async function assetsOf(dist) {
+  const manifest = JSON.parse(await readFile(path.join(dist, 'manifest.json'), 'utf8'));
+  const sheets = await Promise.all(manifest['src/main.ts'].css.map((file) => readFile(path.join(dist, file), 'utf8')));
+  return { manifest, css: sheets.join('').trim() };
+}
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
@@ -19,22 +34,23 @@ function modules(manifest, entry) {
 
 /**
  * A page as a document of its own.
+ * @param assets those of the build.
  * @param publication address of the published answers and their day, where the markup holds figures.
  */
-export function document(page, markup, manifest, publication) {
+export function document(page, markup, { manifest, css }, publication) {
   const main = manifest['src/main.ts'];
   const title = page.path === '/' ? page.title : `${page.title} · Open Aluminum Import Monitor`;
   return `<!doctype html>
 <html lang="en" data-page="${page.entry}"${publication ? ` data-publication="${publication.address}"` : ''}>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policy(css)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escape(title)}</title>
 <meta name="description" content="${escape(page.description)}">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-${main.css.map((file) => `<link rel="stylesheet" href="/${file}">`).join('\n')}
+<style>${css}</style>
 ${modules(manifest, page.entry).filter((file) => file !== main.file).map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
 ${publication ? `<link rel="preload" as="fetch" crossorigin href="${publication.address}">\n` : ''}<script type="module" src="/${main.file}"></script>
 </head>

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { forms } from './compress.mjs';
-import { document } from './document.mjs';
+import { assetsOf, document } from './document.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'published', list = 'publication.json', tries = 3, patienceMs = 60_000, quality = 9;
@@ -20,7 +20,7 @@ if (!api || !out) {
 }
 
 const { pages, publish } = await import(path.join(root, 'obj/prerender/prerender.js'));
-const manifest = JSON.parse(await readFile(path.join(root, 'dist/manifest.json'), 'utf8'));
+const assets = await assetsOf(path.join(root, 'dist'));
 
 const get = async (question, method = 'GET') => {
   const answer = await fetch(new URL(question, api), { method, signal: AbortSignal.timeout(patienceMs) });
@@ -62,7 +62,7 @@ async function publishAll() {
     const metas = Object.values(publication.answers).map((answer) => answer.meta).filter((meta) => meta);
     for (const meta of metas) versions.add(meta.data_version);
     const address = await keep(page.entry, publication);
-    documents.push([path.join(page.path, 'index.html'), document(page, made.markup, manifest, { address, day: metas[0]?.published_at ?? frame.today })]);
+    documents.push([path.join(page.path, 'index.html'), document(page, made.markup, assets, { address, day: metas[0]?.published_at ?? frame.today })]);
   }
   return { files, documents, isOne: versions.size === 1 };
 }
