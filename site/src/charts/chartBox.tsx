@@ -21,10 +21,12 @@ interface Props {
   label: string;
   /** What an arrow key steps through. */
   step: string;
-  height: number;
+  height: number | ((width: number) => number);
   count: number;
   /** Middle of a step, in pixels of the picture. */
   x(index: number, width: number): number;
+  /** Where places lie in a plane: how far down. */
+  y?(index: number, width: number): number;
   tip(index: number): Tip;
   /** The picture, for a width and the step under the cursor. */
   children(width: number, cursor: number | null): ComponentChildren;
@@ -53,6 +55,7 @@ export function ChartBox(props: Props) {
     return () => observer.disconnect();
   }, []);
 
+  const heightAt = (w: number): number => (typeof props.height === 'number' ? props.height : props.height(w));
   const last = props.count - 1;
   const at = cursor === null || last < 0 ? null : Math.min(cursor, last);
   const tip = at === null ? null : props.tip(at);
@@ -79,9 +82,10 @@ export function ChartBox(props: Props) {
 
   const onPointer = (event: PointerEvent): void => {
     if (width === null) return;
-    const place = event.clientX - box.current!.getBoundingClientRect().left;
+    const { left, top } = box.current!.getBoundingClientRect();
+    const far = (i: number): number => Math.hypot(props.x(i, width) - event.clientX + left, props.y ? props.y(i, width) - event.clientY + top : 0);
     let nearest = 0;
-    for (let i = 1; i <= last; i++) if (Math.abs(props.x(i, width) - place) < Math.abs(props.x(nearest, width) - place)) nearest = i;
+    for (let i = 1; i <= last; i++) if (far(i) < far(nearest)) nearest = i;
     setByKey(false);
     setCursor(last < 0 ? null : nearest);
   };
@@ -94,7 +98,7 @@ export function ChartBox(props: Props) {
       onKeyDown={onKeyDown} onPointerMove={onPointer} onPointerDown={onPointer} onPointerLeave={() => setCursor(null)} onBlur={() => setCursor(null)}
     >
       {(width === null ? stills : [width]).map((w) => (
-        <svg key={width === null ? w : 0} width={w} height={props.height} viewBox={`0 0 ${w} ${props.height}`} aria-hidden="true" class={width === null ? `plot still-${w}` : 'plot'}>
+        <svg key={width === null ? w : 0} width={w} height={heightAt(w)} viewBox={`0 0 ${w} ${heightAt(w)}`} aria-hidden="true" class={width === null ? `plot still-${w}` : 'plot'}>
           {props.children(w, at)}
         </svg>
       ))}

@@ -8,16 +8,18 @@ import type { Dense } from '../core/types.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
 import { Later, useLater } from '../ui/later.tsx';
+import { Near } from '../ui/near.tsx';
 import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useCodes } from '../ui/useCodes.ts';
 import { useData } from '../ui/useData.ts';
 import { useEvents } from '../ui/useEvents.ts';
 import { Controls } from './imports/controls.tsx';
+import { Facts } from './imports/facts.tsx';
 import { ImportChart } from './imports/importChart.tsx';
 import { Multiples } from './imports/multiples.tsx';
 import { Ranking } from './imports/ranking.tsx';
-import { latestSpan } from './imports/scope.ts';
+import { conditions, latestSpan, scope } from './imports/scope.ts';
 import { Summary } from './imports/summary.tsx';
 
 const picked = 5;
@@ -49,6 +51,7 @@ export default function ImportsPage() {
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="Imports" />
       <Summary whole={whole} total={total} state={state} codes={codes} loaded={loaded} />
+      <Facts state={state} events={events} />
       <Controls state={state} codes={codes} change={change} />
       {isEmpty ? (
         <Notice>
@@ -61,6 +64,13 @@ export default function ImportsPage() {
       {loaded.answer && !loaded.thin && by !== 'total' && !isEmpty && (
         <Later>
           <Ranking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
+          {by === 'country' && (
+            <Near
+              id="import-map"
+              load={() => import('./imports/map.tsx').then((m) => m.ImportMap)}
+              parts={{ ranks, span, state, what: scope(state, codes), conditions: conditions(state), meta: loaded.answer.meta, allCsv: address('us-imports.csv', { ...query, from: '', to: '' }) }}
+            />
+          )}
           <Multiples ranks={ranks} whole={whole} shown={shown} state={state} change={change} />
         </Later>
       )}
