@@ -24,7 +24,9 @@ interface Props {
 const west = -170, north = 76, south = -56, wide = 360;
 /** Radius of the largest circle, as a share of the width. */
 const largest = 0.036;
-const named = 8;
+/** So many of the largest are named, where there is room. */
+const mostNamed = 10;
+const letter = 7.2, line = 16;
 
 /** A circle at each country, as large as its value: an area tells what no shading of a Bahrain could. */
 export function CircleMap({ label, places, preliminary, text, tip }: Props) {
@@ -54,14 +56,26 @@ export function CircleMap({ label, places, preliminary, text, tip }: Props) {
               fill-opacity={preliminary ? 1 : 0.55} stroke={i === cursor ? 'var(--series-2)' : 'var(--series-1)'} stroke-width={i === cursor ? 3 : 1} stroke-dasharray={preliminary ? '3 2' : undefined}
             />
           ))}
-          {width >= 640 && shown.slice(0, named).map((p, i) => (
-            <text key={p.code} x={x(i, width)} y={y(i, width) - radius(p.value, width) - 5} text-anchor="middle" class="on-flow">{p.name}</text>
+          {width >= 640 && named(shown.map((p, i) => ({ ...p, x: x(i, width), top: y(i, width) - radius(p.value, width) - 5, bottom: y(i, width) + radius(p.value, width) + 15 }))).map((n) => (
+            <text key={n.name} x={n.x} y={n.y} text-anchor="middle" class="on-flow">{n.name}</text>
           ))}
           <Measure high={high} width={width} bottom={height(width)} radius={radius} text={text} />
         </>
       )}
     </ChartBox>
   );
+}
+
+/** Names above their circles, else below, else none, and never over another circle: the largest choose first. */
+function named(places: readonly { name: string; x: number; top: number; bottom: number }[]): { name: string; x: number; y: number }[] {
+  const set: { name: string; x: number; y: number }[] = [];
+  for (const { name, x, top, bottom } of places.slice(0, mostNamed)) {
+    const isOver = (at: number): boolean => places.some((p) => p.name !== name && Math.abs(p.x - x) < (p.bottom - p.top) / 2 && at > p.top && at < p.bottom - line / 2);
+    const isNear = (at: number): boolean => set.some((s) => Math.abs(s.y - at) < line && Math.abs(s.x - x) < ((s.name.length + name.length) * letter) / 2);
+    const y = [top, bottom].find((at) => at > line && !isOver(at) && !isNear(at));
+    if (y !== undefined) set.push({ name, x, y });
+  }
+  return set;
 }
 
 /** What the size of a circle means. */

@@ -53,7 +53,7 @@ export function FlowChart({ flow, headings, label, text }: { flow: Flow; heading
     >
       {(width, cursor) => {
         const lit = cursor === null ? null : nodes[cursor]!;
-        const letters = Math.floor(sideOf(width) / 7);
+        const outer = Math.floor(sideOf(width) / 7), inner = Math.floor((x(1, width) - x(0, width) - nodeWidth - 8) / 7.4);
         const outOf = new Map<string, number>(), into = new Map<string, number>();
         return (
           <>
@@ -80,6 +80,7 @@ export function FlowChart({ flow, headings, label, text }: { flow: Flow; heading
               const { y, height: h } = boxOf(node);
               const isLast = node.column === flow.nodes.length - 1, isFirst = node.column === 0;
               const at = x(node.column, width);
+              const letters = isFirst || isLast ? outer : inner;
               return (
                 <g key={`${node.column} ${node.key}`}>
                   <rect x={at} y={y} width={nodeWidth} height={h} fill="var(--ink)" />

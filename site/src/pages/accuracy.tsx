@@ -39,7 +39,7 @@ export default function AccuracyPage() {
           <Weeks rows={rows} meta={loaded.answer.meta} csv={csv} />
           <Later>
             <Months rows={rows} meta={loaded.answer.meta} csv={csv} />
-            <Projections asOf={state.as_of} />
+            <Projections asOf={state.as_of} isRecord />
           </Later>
         </>
       )}

@@ -28,7 +28,7 @@ export default function DataPage() {
         <h2>Data sets</h2>
         {error && <p class="empty">The list could not be loaded. It stands at <a href={`${base}/`}>{base}/</a>.</p>}
         {index && (
-          <Table
+          <Table stacks
             caption="What can be asked for, with its parameters" rows={index.datasets} keyOf={(d) => d.name} first={30}
             columns={[
               { label: 'Data set', heads: true, cell: (d) => <code>{d.name}</code> },

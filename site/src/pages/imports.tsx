@@ -65,11 +65,11 @@ export default function ImportsPage() {
         <Later>
           <Ranking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
           {by === 'country' && (
-            <Near
+            <section><Near
               id="import-map"
               load={() => import('./imports/map.tsx').then((m) => m.ImportMap)}
               parts={{ ranks, span, state, what: scope(state, codes), conditions: conditions(state), meta: loaded.answer.meta, allCsv: address('us-imports.csv', { ...query, from: '', to: '' }) }}
-            />
+            /></section>
           )}
           <Multiples ranks={ranks} whole={whole} shown={shown} state={state} change={change} />
         </Later>

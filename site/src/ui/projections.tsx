@@ -28,7 +28,7 @@ export const projectable = (rows: readonly Projection[]): Projection[] => rows.f
 const tons = (value: number | null): string => (value === null ? '–' : `${number(value)} t`);
 
 /** The months without Census figures and what past licenses of the same age let expect. Nothing where that is not served. */
-export function Projections({ asOf }: { asOf: string }) {
+export function Projections({ asOf, isRecord }: { asOf: string; isRecord?: boolean }) {
   const loaded = useData<Projection[]>(address('license-projection.json', { shape: 'records', as_of: asOf }));
   const rows = projectable(loaded.answer?.data ?? []);
   if (rows.length === 0) return null;
@@ -36,7 +36,7 @@ export function Projections({ asOf }: { asOf: string }) {
   return (
     <section id="projections">
       <h2>Where the months without Census figures are heading</h2>
-      <Table
+      <Table stacks
         caption="Estimates: license tons times the usual ratio of Census to licenses of the same age" rows={rows} keyOf={(r) => r.period}
         columns={[
           { label: 'Month', heads: true, cell: (r) => <>{periodLabel(r.period)} <span class="mark">estimated</span></> },
@@ -46,7 +46,7 @@ export function Projections({ asOf }: { asOf: string }) {
           { label: 'Months compared', numeric: true, cell: (r) => r.months_compared ?? '–' },
         ]}
       />
-      {checked && <p class="note">Such ranges would have held the Census figure in {percent(checked.coverage_80!)} of {plural(checked.months_checked!, 'past month')}. <a href="/accuracy/">The whole record</a></p>}
+      {checked && <p class="note">Such ranges would have held the Census figure in {percent(checked.coverage_80!)} of {plural(checked.months_checked!, 'past month')}.{!isRecord && <> <a href="/accuracy/">The whole record</a></>}</p>}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function Feeds() {
       <h2>Feeds</h2>
       {error && <p class="empty">The states could not be read just now; they are asked for again every {everyMs / 1000} seconds.</p>}
       {status && (
-        <Table
+        <Table stacks
           caption={`As of ${timeLabel(status.now)}, read again every ${everyMs / 1000} seconds`} rows={status.feeds} keyOf={(f) => f.feed}
           columns={[
             { label: 'Feed', heads: true, cell: (f) => feedName(f.feed) },

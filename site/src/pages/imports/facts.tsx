@@ -31,7 +31,7 @@ export function Facts({ state, events }: { state: ImportState; events: readonly 
       {months.length > 0 && (
         <div>
           <dt>Projected, from licenses</dt>
-          <dd>{months.map((m, i) => <>{i > 0 && '; '}<ProjectedMonth key={m.period} {...m} /></>)} <a href="/accuracy/#projections">How</a></dd>
+          <dd>{months.map((m, i) => <>{i > 0 && '; '}<ProjectedMonth key={m.period} {...m} /></>)} <a href="/accuracy/">How projections are made and how they fared</a></dd>
         </div>
       )}
     </dl>
