@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** An address with choices gets other figures than the published ones: they are not shown for it while those are on their way. */
+const hide = `document.documentElement.className=/[?&]embed=/.test(location.search)?'framed':location.search?'chosen':''`;
+
 /**
- * Nothing but the site's own files, its API, and the one style sheet that stands in the document: a file of its own would hold up
- * the first picture by a round trip. A host that can send headers adds `frame-ancestors`, which a document cannot say.
+ * Nothing but the site's own files, its API, and one style sheet and one line of script that stand in the document: files of their
+ * own would hold up the first picture by a round trip. A host that can send headers adds `frame-ancestors`, which a document
+ * cannot say.
  */
 const policy = (css) =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'sha256-${createHash('sha256').update(css).digest('base64')}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'`;
+  `default-src 'none'; script-src 'self' ${hash(hide)}; style-src 'self' ${hash(css)}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'`;
 
 /** What the documents need of a build: where its modules are, and its styles. */
 export async function assetsOf(dist) {
@@ -51,6 +57,7 @@ export function document(page, markup, { manifest, css }, publication) {
 <meta name="description" content="${escape(page.description)}">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <style>${css}</style>
+<script>${hide}</script>
 ${modules(manifest, page.entry).filter((file) => file !== main.file).map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}
 ${publication ? `<link rel="preload" as="fetch" crossorigin href="${publication.address}">\n` : ''}<script type="module" src="/${main.file}"></script>
 </head>

@@ -10,6 +10,8 @@ export function mount(Page: ComponentType, publication: Publication | null): voi
   if (publication && location.search === '') return comeAlive(() => hydrate(<Page />, root));
   root.replaceChildren();
   render(<Page />, root);
+  // The document hid what it held of other figures.
+  document.documentElement.className = '';
 }
 
 export function takeUp(publication: Publication): void {

@@ -45,6 +45,13 @@ export function published(): void {
         assert.deepEqual(asked.filter((a) => a.includes('/api/') && !a.endsWith('/status.json')), ['HEAD /api/v1/events.json']);
       }));
 
+  test('An address with choices never shows the published figures in their place', () =>
+    visit('/imports/?by=product', async ({ page }) => {
+      await page.locator('main h1').waitFor();
+      assert.equal(await page.locator('.lead').isVisible(), false);
+      assert.equal(await page.locator('.chart').first().isVisible(), false);
+    }, { javaScriptEnabled: true, wait: false, holdScripts: true }));
+
   test('A published first screen says what the API says', async () => {
     const publication = (await askSite(publicationOf(await (await fetch(originOf())).text()))) as { answers: Record<string, Answer<Dense>> };
     const { data } = (await ask('us-imports.json?shape=dense')) as Answer<Dense>;

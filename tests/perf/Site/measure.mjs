@@ -9,6 +9,7 @@ const { chromium } = require('playwright-core');
 const [, , origin, rounds] = process.argv;
 
 const slowdown = 4, line = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+const patienceMs = 60_000;
 const paths = ['/', '/imports/', '/supply-chain/', '/accuracy/', '/imports/?by=product'];
 
 /** When the first chart was painted, when the page was alive, and by how much anything moved. */
@@ -33,7 +34,15 @@ async function open(browser, path) {
   await session.send('Network.emulateNetworkConditions', line);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.addInitScript(watch);
-  await page.goto(origin + path, { waitUntil: 'networkidle', timeout: 60_000 });
+  await page.goto(origin + path, { timeout: patienceMs });
+  const end = Date.now() + patienceMs;
+  // The policy of the pages lets nothing wait inside of them.
+  while (!(await page.evaluate('seen.alive'))) {
+    if (Date.now() > end) throw new Error(`${path} does not come alive.`);
+    await page.waitForTimeout(100);
+  }
+  // What comes in now is what could push things about.
+  await page.waitForTimeout(1500);
   const seen = await page.evaluate('seen');
   await context.close();
   return seen;

@@ -6,6 +6,7 @@ import { ratesInForce, type Rate } from '../../core/tariff.ts';
 import { importSchema, type ImportState } from '../../core/trade.ts';
 import type { TradeEvent } from '../../core/types.ts';
 import { projectable, type Projection } from '../../ui/projections.tsx';
+import { useLater } from '../../ui/later.tsx';
 import { useData } from '../../ui/useData.ts';
 
 /** Past licenses tell what a month will come to for all imports and for product groups; of other selections they tell nothing. */
@@ -14,7 +15,9 @@ const isProjected = (state: ImportState): boolean =>
 
 /** What surrounds the figures: the duty in force, and what the open months are heading for. */
 export function Facts({ state, events }: { state: ImportState; events: readonly TradeEvent[] }) {
-  const day = state.as_of || now().toISOString().slice(0, 10);
+  // A duty that is known ahead comes into force without a new publication.
+  const today = useLater() ? new Date() : now();
+  const day = state.as_of || today.toISOString().slice(0, 10);
   const { general, own } = ratesInForce(events, day, state.country.split(','));
   const loaded = useData<Projection[]>(
     isProjected(state) ? address('license-projection.json', { by: state.product && 'product', shape: 'records', as_of: state.as_of }) : null,
