@@ -21,10 +21,12 @@ internal sealed class SitePublisher(string directory, Uri address, Progress prog
             return;
 
         var output = new Transcript();
-        var exitCode = await ChildProcess.RunAsync(
-            new ProcessStartInfo("node", ["scripts/publish.mjs", "--api", address.OriginalString, "--out", Directory]) { WorkingDirectory = Site.Folder },
-            output.Add,
-            cancellationToken);
+        var startInfo = new ProcessStartInfo("node", ["scripts/publish.mjs", "--api", address.OriginalString, "--out", Directory])
+        {
+            WorkingDirectory = Site.Folder,
+            Environment = { ["AIM_LOCAL_PARENT_STDIN"] = "true" },
+        };
+        var exitCode = await ChildProcess.RunAsync(startInfo, output.Add, cancellationToken);
         if (exitCode == 0)
             published = wanted;
         else if (!complained)

@@ -19,6 +19,9 @@ if (!api || !out) {
   process.exit(2);
 }
 
+// Who was started with a pipe from its parent ends with it, also when the parent is killed.
+if (process.env.AIM_LOCAL_PARENT_STDIN === 'true') process.stdin.on('end', () => process.exit(1)).resume().unref();
+
 const { pages, publish } = await import(path.join(root, 'obj/prerender/prerender.js'));
 const assets = await assetsOf(path.join(root, 'dist'));
 
