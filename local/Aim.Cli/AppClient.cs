@@ -22,6 +22,7 @@ internal sealed class AppClient(Uri address) : IDisposable
     public void Dispose() => http.Dispose();
 
     private static AppStatus Read(JsonElement root) => new(
+        root.GetProperty("data_version").GetString()!,
         string.Equals(root.GetProperty("state").GetString(), "idle", StringComparison.Ordinal),
         [.. root.GetProperty("feeds").EnumerateArray().Select(feed => new FeedStatus(
             feed.GetProperty("feed").GetString()!,

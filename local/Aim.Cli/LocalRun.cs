@@ -25,8 +25,10 @@ internal static class LocalRun
             : await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = choice.DataDirectory }, stop);
 
         var address = new Uri($"http://localhost:{options.Port}");
+        var publisher = site is null ? null : new SitePublisher(state.Site, address, progress);
+        var pages = publisher is null ? null : string.Join(Path.PathSeparator, publisher.Directory, site);
         var startInfo = new ProcessStartInfo("dotnet", [Repository.Assembly("functions/Aim.Functions", "Aim.Functions")]);
-        foreach (var (name, value) in AppSettings.For(choice, storage.ConnectionString, upstream?.BaseAddress, address, site, adminKey))
+        foreach (var (name, value) in AppSettings.For(choice, storage.ConnectionString, upstream?.BaseAddress, address, pages, adminKey))
             startInfo.Environment[name] = value;
 
         using var log = new AppLog(state.Log);
@@ -34,7 +36,7 @@ internal static class LocalRun
         progress.Say($"Admin key: {adminKey}");
 
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var watch = AppWatch.RunAsync(address, progress, watching.Token);
+        var watch = AppWatch.RunAsync(address, publisher, progress, watching.Token);
         if (await Task.WhenAny(app.Exited, watch) == watch)
         {
             stop.ThrowIfCancellationRequested();

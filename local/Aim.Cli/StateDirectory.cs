@@ -24,6 +24,9 @@ internal sealed class StateDirectory : IDisposable
     /// <summary>The function app's log.</summary>
     public string Log => System.IO.Path.Combine(Path, "app.log");
 
+    /// <summary>Pages with the figures of this state.</summary>
+    public string Site => System.IO.Path.Combine(Path, "site");
+
     /// <param name="root">The state root; made when missing.</param>
     /// <param name="name">The upstream's directory.</param>
     /// <exception cref="CliException">Another run has it, or it cannot be made.</exception>

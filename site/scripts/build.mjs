@@ -2,10 +2,9 @@
 import { readFile, readdir, mkdir, writeFile, cp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import { build } from 'vite';
-import { document } from './document.mjs';
+import { forms } from './compress.mjs';
+import { assetsOf, document } from './document.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -15,26 +14,27 @@ await build({
   ...common,
   build: {
     outDir: dist, emptyOutDir: true, manifest: 'manifest.json', modulePreload: { polyfill: false }, target: 'es2022',
-    rollupOptions: { input: path.join(root, 'src/main.ts') },
+    rollupOptions: {
+      input: path.join(root, 'src/main.ts'),
+      // What several pages share is one file: on a slow line a dozen small ones cost more than their bytes.
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+    },
   },
 });
 const server = path.join(root, 'obj/prerender');
 await build({ ...common, ssr: { noExternal: true }, build: { ssr: 'src/prerender.tsx', outDir: server, emptyOutDir: true } });
 
 const { pages, markup } = await import(path.join(server, 'prerender.js'));
-const manifest = JSON.parse(await readFile(path.join(dist, 'manifest.json'), 'utf8'));
+const assets = await assetsOf(dist);
 await cp(path.join(root, 'public'), dist, { recursive: true });
 for (const page of pages) {
   const file = path.join(dist, page.path, 'index.html');
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, document(page, markup(page), manifest));
+  await writeFile(file, document(page, markup(page), assets));
 }
 
-const brotli = promisify(zlib.brotliCompress), gzip = promisify(zlib.gzip);
 for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !/\.(html|js|css|svg|json|txt)$/.test(entry.name)) continue;
   const file = path.join(entry.parentPath, entry.name);
-  const bytes = await readFile(file);
-  await writeFile(`${file}.br`, await brotli(bytes));
-  await writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }));
+  for (const [end, bytes] of (await forms(await readFile(file))).slice(1)) await writeFile(file + end, bytes);
 }

@@ -1,6 +1,6 @@
 import './styles/site.css';
 import type { ComponentType } from 'preact';
-import { mount } from './shell/mount.tsx';
+import { lookForNewer, mount, readPublication } from './shell/mount.tsx';
 import type { Page } from './shell/site.ts';
 
 const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
@@ -15,5 +15,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
   administration: () => import('./pages/administration.tsx'),
 };
 
-const page = await load[document.documentElement.dataset['page'] as Page['entry']]();
-mount(page.default);
+const { page, publication: address } = document.documentElement.dataset;
+const [entry, publication] = await Promise.all([load[page as Page['entry']](), readPublication(address)]);
+mount(entry.default, publication);
+if (publication) void lookForNewer(publication);

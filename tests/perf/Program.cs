@@ -5,6 +5,7 @@ using Aim.Bench.Comtrade;
 using Aim.Bench.Detection;
 using Aim.Bench.Licenses;
 using Aim.Bench.Pipeline;
+using Aim.Bench.Site;
 using Aim.Bench.Start;
 
 // Some benches need a process of their own; it is this program again.
@@ -19,6 +20,7 @@ switch (args)
 }
 
 IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new LicenseBench(), new ComtradeBench(), new DetectionBench()];
+IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new LicenseBench(), new DetectionBench()];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)
 {

@@ -53,8 +53,8 @@ internal static class HttpServer
                 endpoint.WithMetadata(new HttpMethodMetadata(methods.Select(method => method.ToUpperInvariant())));
         }
 
-        if (app.Configuration["AIM_LOCAL_SITE"] is { Length: > 0 } directory)
-            StaticSite.Use(app, Path.GetFullPath(directory));
+        if (app.Configuration["AIM_LOCAL_SITE"] is { Length: > 0 } directories)
+            StaticSite.Use(app, [.. directories.Split(Path.PathSeparator).Select(Path.GetFullPath)]);
         else
             app.MapGet("/", http =>
             {

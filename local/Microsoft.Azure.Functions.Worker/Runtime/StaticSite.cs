@@ -7,14 +7,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace Aim.Local.Runtime;
 
-/// <summary>Serves the built site, and of a file the compressed sibling that the caller can read and the build has made.</summary>
+/// <summary>Serves the built site, and of a file the compressed sibling that the caller can read and that stands beside it.</summary>
 internal static class StaticSite
 {
+    private static readonly string[] Hashed = ["/assets", "/published"];
+
     private static readonly (string Coding, string Suffix)[] Codings = [("br", ".br"), ("gzip", ".gz")];
 
-    public static void Use(WebApplication app, string directory)
+    /// <param name="app">The host.</param>
+    /// <param name="directories">Of a file that several have, the first counts: what was published lies over what was built.</param>
+    public static void Use(WebApplication app, IReadOnlyList<string> directories)
     {
-        var files = new PhysicalFileProvider(directory);
+        var files = new CompositeFileProvider(directories.Select(directory => new PhysicalFileProvider(directory)));
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.Use((http, next) =>
         {
@@ -30,7 +34,7 @@ internal static class StaticSite
         });
     }
 
-    private static void Choose(HttpContext http, PhysicalFileProvider files)
+    private static void Choose(HttpContext http, CompositeFileProvider files)
     {
         var accepted = http.Request.GetTypedHeaders().AcceptEncoding;
         foreach (var (coding, suffix) in Codings)
@@ -49,8 +53,8 @@ internal static class StaticSite
     {
         var headers = http.Response.Headers;
         headers.Vary = HeaderNames.AcceptEncoding;
-        // Names under /assets carry a hash of the content; all others are asked for again each time.
-        headers.CacheControl = http.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal)
+        // Names in these folders carry a hash of the content; all others are asked for again each time.
+        headers.CacheControl = Array.Exists(Hashed, folder => http.Request.Path.StartsWithSegments(folder, StringComparison.Ordinal))
             ? "public, max-age=31536000, immutable"
             : "no-cache";
         headers.XContentTypeOptions = "nosniff";

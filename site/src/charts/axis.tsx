@@ -31,14 +31,14 @@ export function ticksOf(periods: readonly string[], step: number, name: (period:
 export function PeriodAxis(props: { periods: readonly string[]; x(index: number): number; step: number; y: number; right: number; name?: ((period: string) => string) | undefined }) {
   return (
     <g class="axis">
-      {ticksOf(props.periods, props.step, props.name).map(({ index, label }, i) => {
+      {ticksOf(props.periods, props.step, props.name).map(({ index, label }, i, all) => {
         const x = props.x(index);
         // A label in the last corner would run out of the picture.
         const anchor = x > props.right - 24 ? 'end' : x < 24 && i === 0 ? 'start' : 'middle';
         return (
           <g key={index}>
             <line x1={x} x2={x} y1={props.y} y2={props.y + 4} class="tick" />
-            <text x={x} y={props.y + 17} text-anchor={anchor}>{label}</text>
+            {(anchor !== 'end' || i === 0 || x - props.x(all[i - 1]!.index) > label.length * 10) && <text x={x} y={props.y + 17} text-anchor={anchor}>{label}</text>}
           </g>
         );
       })}

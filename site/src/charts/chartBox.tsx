@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isComingAlive } from '../core/published.ts';
 import type { Style } from './palette.ts';
 import { Swatch } from './marker.tsx';
 
@@ -20,14 +21,19 @@ interface Props {
   label: string;
   /** What an arrow key steps through. */
   step: string;
-  height: number;
+  height: number | ((width: number) => number);
   count: number;
   /** Middle of a step, in pixels of the picture. */
   x(index: number, width: number): number;
+  /** Where places lie in a plane: how far down. */
+  y?(index: number, width: number): number;
   tip(index: number): Tip;
   /** The picture, for a width and the step under the cursor. */
   children(width: number, cursor: number | null): ComponentChildren;
 }
+
+/** Before script measures the page, style sheets choose the width that fits best: a telephone's, a tablet's, a desk's. */
+const stills = [343, 720, 1184] as const;
 
 /** More rows than that are spoken one by one, chosen with up and down. */
 const spokenAtOnce = 3;
@@ -36,7 +42,7 @@ const spokenAtOnce = 3;
 export function ChartBox(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const hint = useId();
-  const [width, setWidth] = useState(720);
+  const [width, setWidth] = useState(() => (isComingAlive() ? null : 720));
   const [cursor, setCursor] = useState<number | null>(null);
   const [row, setRow] = useState(0);
   const [byKey, setByKey] = useState(false);
@@ -49,6 +55,7 @@ export function ChartBox(props: Props) {
     return () => observer.disconnect();
   }, []);
 
+  const heightAt = (w: number): number => (typeof props.height === 'number' ? props.height : props.height(w));
   const last = props.count - 1;
   const at = cursor === null || last < 0 ? null : Math.min(cursor, last);
   const tip = at === null ? null : props.tip(at);
@@ -74,25 +81,28 @@ export function ChartBox(props: Props) {
   };
 
   const onPointer = (event: PointerEvent): void => {
-    const place = event.clientX - box.current!.getBoundingClientRect().left;
+    if (width === null) return;
+    const { left, top } = box.current!.getBoundingClientRect();
+    const far = (i: number): number => Math.hypot(props.x(i, width) - event.clientX + left, props.y ? props.y(i, width) - event.clientY + top : 0);
     let nearest = 0;
-    for (let i = 1; i <= last; i++) if (Math.abs(props.x(i, width) - place) < Math.abs(props.x(nearest, width) - place)) nearest = i;
+    for (let i = 1; i <= last; i++) if (far(i) < far(nearest)) nearest = i;
     setByKey(false);
     setCursor(last < 0 ? null : nearest);
   };
 
   const spoken = tip && byKey ? speech(tip, row) : '';
-  const tipLeft = at === null ? 0 : props.x(at, width);
+  const tipLeft = at === null || width === null ? 0 : props.x(at, width);
   return (
     <div
       ref={box} class="chart" role="application" aria-roledescription="chart" aria-label={props.label} aria-describedby={hint} tabIndex={0}
       onKeyDown={onKeyDown} onPointerMove={onPointer} onPointerDown={onPointer} onPointerLeave={() => setCursor(null)} onBlur={() => setCursor(null)}
-      style={{ height: `${props.height}px` }}
     >
-      <svg width={width} height={props.height} viewBox={`0 0 ${width} ${props.height}`} aria-hidden="true" class="plot">
-        {props.children(width, at)}
-      </svg>
-      {tip && (
+      {(width === null ? stills : [width]).map((w) => (
+        <svg key={width === null ? w : 0} width={w} height={heightAt(w)} viewBox={`0 0 ${w} ${heightAt(w)}`} aria-hidden="true" class={width === null ? `plot still-${w}` : 'plot'}>
+          {props.children(w, at)}
+        </svg>
+      ))}
+      {tip && width !== null && (
         <div class={tipLeft > width / 2 ? 'tip tip-left' : 'tip'} style={tipLeft > width / 2 ? { right: `${width - tipLeft + 12}px` } : { left: `${tipLeft + 12}px` }}>
           <strong>{tip.title}</strong>
           <ul>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { embedCode, embedded, embedParameter } from '../core/embed.ts';
 import { toCsv } from '../core/csv.ts';
 import { dayLabel } from '../core/periods.ts';
 import type { Meta, Row } from '../core/types.ts';
@@ -35,10 +36,20 @@ export function sourceLine(meta: Meta | null): string {
   return `Source: ${names || 'Aluminum Import Monitor, open edition'}. Published ${dayLabel(meta.published_at)}, version ${meta.data_version}.${meta.sample ? ' Sample data: not real.' : ''}`;
 }
 
+/** Room for a chart with its title, source and notes. */
+const frameHeight = 620;
+
+function wholePage(): string {
+  const address = new URL(location.href);
+  address.searchParams.delete(embedParameter);
+  return address.href;
+}
+
 /** A chart with all that it owes its reader: scope, unit, source, vintage, the same numbers as a table, and files. */
 export function Figure(props: FigureProps) {
   const root = useRef<HTMLElement>(null);
   const [said, setSaid] = useState('');
+  const [code, setCode] = useState('');
   const { id, title, subtitle, meta, legend = [] } = props;
 
   const csv = (): void => download(`${id}.csv`, new Blob([toCsv(props.shown.columns, props.shown.rows)], { type: 'text/csv' }));
@@ -64,7 +75,7 @@ export function Figure(props: FigureProps) {
   };
 
   return (
-    <figure class={props.loading ? 'figure figure-loading' : 'figure'} id={id} ref={root} aria-busy={props.loading ? 'true' : undefined}>
+    <figure class={`figure${props.loading ? ' figure-loading' : ''}${embedded() === id ? ' embedded' : ''}`} id={id} ref={root} aria-busy={props.loading ? 'true' : undefined}>
       <figcaption><h2>{title}</h2><p>{subtitle}</p></figcaption>
       {props.controls}
       <div class="figure-body">
@@ -73,7 +84,7 @@ export function Figure(props: FigureProps) {
         )}
         {props.children}
       </div>
-      <p class="source">{sourceLine(meta) || '\u00a0'}</p>
+      <p class="source">{sourceLine(meta) || '\u00a0'}{embedded() === id && <> <a href={wholePage()} target="_blank" rel="noreferrer">Open in the monitor</a></>}</p>
       <details class="twin"><summary>Table of these numbers</summary>{props.table}</details>
       <div class="actions">
         <button type="button" onClick={csv}>CSV of this chart</button>
@@ -81,8 +92,15 @@ export function Figure(props: FigureProps) {
         <button type="button" onClick={() => void image('png')}>PNG</button>
         <a href={props.allCsv}>CSV of all</a>
         <button type="button" onClick={() => void copyLink()}>Copy permanent link</button>
+        <button type="button" aria-expanded={code !== ''} onClick={() => setCode(code === '' ? embedCode(location.href, id, title, meta?.as_of ?? null, frameHeight) : '')}>Embed</button>
         <span role="status">{said}</span>
       </div>
+      {code !== '' && (
+        <label class="embed-code">
+          Frame for another site, with the figures of this publication for good
+          <textarea readOnly rows={3} value={code} onFocus={(e) => e.currentTarget.select()} />
+        </label>
+      )}
       {props.notes}
     </figure>
   );

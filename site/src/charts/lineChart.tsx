@@ -69,13 +69,13 @@ export function LineChart(props: LineChartProps) {
         return (
           <>
             {firstP < count && (
-              <PreliminaryBand id={`${id}h`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
+              <PreliminaryBand id={`${id}h${width}`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
             <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={width} name={props.name} />
             {props.events && <EventLines events={props.events} x={x} top={top} bottom={height - bottom} />}
             {lines.map((l) => <Path key={l.key} line={l} x={x} y={y} />)}
-            {beside && <EndLabels lines={lines} x={right + 8} y={y} top={top} bottom={height - bottom} />}
+            {beside && <EndLabels lines={lines} x={right + 8} room={width - right - 22} y={y} top={top} bottom={height - bottom} />}
             {cursor !== null && (
               <g class="cursor">
                 <line x1={x(cursor)} x2={x(cursor)} y1={top} y2={height - bottom} />
@@ -111,15 +111,16 @@ export function Path({ line: l, x, y, width = 2 }: { line: Line; x(i: number): n
   );
 }
 
-function EndLabels({ lines, x, y, top, bottom }: { lines: readonly Line[]; x: number; y(v: number): number; top: number; bottom: number }) {
+function EndLabels({ lines, x, room, y, top, bottom }: { lines: readonly Line[]; x: number; room: number; y(v: number): number; top: number; bottom: number }) {
   const ends = lines.map((l) => ({ l, want: y(l.values.findLast((v) => v !== null) ?? 0) }));
+  const letters = Math.floor(room / 6.6);
   const places = spread(ends.map((e) => e.want), 16, top, bottom);
   return (
     <g class="names">
       {ends.map(({ l }, i) => (
         <g key={l.key}>
           <Marker x={x + 5} y={places[i]!} style={l.style} />
-          <text x={x + 14} y={places[i]!} dy="0.32em">{l.name.length > 22 ? `${l.name.slice(0, 21)}…` : l.name}</text>
+          <text x={x + 14} y={places[i]!} dy="0.32em">{l.name.length > letters ? `${l.name.slice(0, letters - 1)}…` : l.name}</text>
         </g>
       ))}
     </g>

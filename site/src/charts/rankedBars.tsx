@@ -28,13 +28,13 @@ export function RankedBars({ label, bars, text }: { label: string; bars: readonl
         const letters = Math.floor(left / 7.4);
         return (
           <>
-            <defs><Hatch id={id} colour="var(--series-1)" width={3} /></defs>
+            <defs><Hatch id={`${id}w${width}`} colour="var(--series-1)" width={3} /></defs>
             {bars.map((b, i) => (
               <g key={b.key} opacity={cursor === null || cursor === i ? 1 : 0.6}>
                 <text x={left - 8} y={i * row + row / 2 + 4} dy="0.32em" text-anchor="end">{b.name.length > letters ? `${b.name.slice(0, letters - 1)}…` : b.name}</text>
                 <rect
                   x={left} y={i * row + 8} height={row - 8} width={Math.max(1, x(b.value) - left)}
-                  fill={b.preliminary ? `url(#${id})` : 'var(--series-1)'} stroke="var(--series-1)" stroke-width="1"
+                  fill={b.preliminary ? `url(#${id}w${width})` : 'var(--series-1)'} stroke="var(--series-1)" stroke-width="1"
                 />
                 <text x={x(b.value) + 6} y={i * row + row / 2 + 4} dy="0.32em">{text(b.value)}</text>
               </g>

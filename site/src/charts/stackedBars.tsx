@@ -29,9 +29,9 @@ export function StackedBars(props: LineChartProps) {
         const x = bands(periods.length, left, width - right);
         return (
           <>
-            <defs>{lines.map((l, n) => <Hatch key={l.key} id={`${id}s${n}`} colour={l.style.colour} width={3} />)}</defs>
+            <defs>{lines.map((l, n) => <Hatch key={l.key} id={`${id}s${n}w${width}`} colour={l.style.colour} width={3} />)}</defs>
             {firstP < periods.length && (
-              <PreliminaryBand id={`${id}h`} left={x.at(firstP) - 1} right={width - right} top={top} bottom={height - bottom} />
+              <PreliminaryBand id={`${id}h${width}`} left={x.at(firstP) - 1} right={width - right} top={top} bottom={height - bottom} />
             )}
             <ValueAxis scale={y} left={left} right={width - right} text={props.axis} />
             <PeriodAxis periods={periods} x={(i) => middle(i, width)} step={x.step} y={height - bottom} right={width} />
@@ -48,7 +48,7 @@ export function StackedBars(props: LineChartProps) {
                     return (
                       <rect
                         key={l.key} x={x.at(i)} width={x.width} y={y(foot)} height={Math.max(0.5, y(from) - y(foot))}
-                        fill={isP ? `url(#${id}s${n})` : l.style.colour} stroke={isP ? l.style.colour : 'var(--surface)'} stroke-width={isP ? 1 : 0.5}
+                        fill={isP ? `url(#${id}s${n}w${width})` : l.style.colour} stroke={isP ? l.style.colour : 'var(--surface)'} stroke-width={isP ? 1 : 0.5}
                       />
                     );
                   })}

@@ -18,6 +18,10 @@ export interface WeekOfErrors {
   high: number;
 }
 
+/** Computes the error where an answer leaves it out. */
+export const withErrors = (rows: readonly (Omit<Comparison, 'error'> & Partial<Comparison>)[]): Comparison[] =>
+  rows.map((r) => ({ ...r, error: r.error !== undefined ? r.error : r.license_quantity_t > 0 ? r.census_quantity_t / r.license_quantity_t - 1 : null }));
+
 /** How far licenses were off at each age, from the months that have such a snapshot. */
 export function byWeek(rows: readonly Comparison[]): WeekOfErrors[] {
   const weeks = new Map<number, number[]>();

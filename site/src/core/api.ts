@@ -1,3 +1,4 @@
+import { placeOf } from './published.ts';
 import type { Answer } from './types.ts';
 
 export const base = '/api/v1';
@@ -31,12 +32,16 @@ export async function problemOf(response: Response): Promise<ApiError> {
 
 /**
  * @param remember keeps the answer as the last good one.
+ * @param isFresh asks past the browser's own store, which may be older than what is known to be there.
  * @throws ApiError
  */
-export async function getJson<T>(url: string, remember = false): Promise<T> {
+export async function getJson<T>(url: string, remember = false, isFresh = false): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
+    const place = placeOf(url);
+    response = await fetch(place, { signal: AbortSignal.timeout(patienceMs), ...(isFresh ? { cache: 'no-cache' } : {}) });
+    // A publication that was replaced meanwhile has taken its files along.
+    if (place !== url && !response.ok) response = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
     if (response.ok) {
       const copy = remember ? response.clone() : null;
       const value = (await response.json()) as T;

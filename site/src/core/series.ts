@@ -11,6 +11,7 @@ export function readFrame(data: Dense, by: string, totalName: string): Frame {
   const rows = data.series ?? [];
   const series = rows.map((row): Series => {
     const values = (name: string): Values => (row[name] as Values | undefined) ?? none;
+    const quantity = values('quantity_t'), value = values('value_usd'), coverage = values('quantity_coverage');
     // Two Schedule C codes may share an ISO code; the second is told by its own.
     const code = String(row[by] ?? 'total');
     const key = keys.has(code) ? String(row['cty_code'] ?? code) : code;
@@ -18,10 +19,12 @@ export function readFrame(data: Dense, by: string, totalName: string): Frame {
     return {
       key,
       name: by === 'total' ? totalName : String(row[`${by}_name`] ?? code),
-      quantity_t: values('quantity_t'),
-      value_usd: values('value_usd'),
-      unit_value_usd_per_t: values('unit_value_usd_per_t'),
-      quantity_coverage: values('quantity_coverage'),
+      quantity_t: quantity,
+      value_usd: value,
+      // A thin answer leaves out what follows from the rest.
+      unit_value_usd_per_t: (row['unit_value_usd_per_t'] as Values | undefined)
+        ?? quantity.map((q, i) => (q && value[i] != null ? (value[i] * (coverage[i] ?? 1)) / q : null)),
+      quantity_coverage: coverage,
       marks: [...String(row['status'] ?? '')] as Mark[],
     };
   });
@@ -170,5 +173,5 @@ export function ranking(frame: Frame, measure: Measure, span: number, periodsPer
 export function withOther(frame: Frame, picked: readonly string[]): Series[] {
   const chosen = picked.map((key) => frame.series.find((s) => s.key === key)).filter((s) => s !== undefined);
   const rest = frame.series.filter((s) => !chosen.includes(s));
-  return rest.length === 0 ? chosen : [...chosen, sumSeries(rest, otherKey, `All other (${rest.length})`, frame.periods.length)];
+  return rest.length === 0 ? chosen : [...chosen, sumSeries(rest, otherKey, 'All other', frame.periods.length)];
 }

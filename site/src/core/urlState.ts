@@ -1,3 +1,5 @@
+import { embedParameter } from './embed.ts';
+
 /** What one parameter of a page may be. */
 export interface Field {
   initial: string;
@@ -33,6 +35,7 @@ export function parseState<S extends Schema>(schema: S, search: string): Parsed<
   const state = Object.fromEntries(Object.entries(schema).map(([name, field]) => [name, field.initial]));
   const ignored: Parsed<S>['ignored'] = [];
   for (const [name, value] of new URLSearchParams(search)) {
+    if (name === embedParameter) continue;
     const field = Object.hasOwn(schema, name) ? schema[name] : undefined;
     if (field && isValid(name, field, value)) state[name] = value;
     else ignored.push({ name, value });

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { Figure } from '../charts/figure.tsx';
 import { LineChart, type Line } from '../charts/lineChart.tsx';
-import { byWeek, lastOfMonth, record, type Comparison } from '../core/accuracy.ts';
+import { byWeek, lastOfMonth, record, withErrors, type Comparison } from '../core/accuracy.ts';
 import { address } from '../core/api.ts';
 import { comparedWith, number, plural, signedPercent } from '../core/format.ts';
 import { periodLabel } from '../core/periods.ts';
@@ -9,6 +9,7 @@ import type { Meta, Row } from '../core/types.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
+import { Later } from '../ui/later.tsx';
 import { DataNotice, IgnoredNotice, Loading } from '../ui/notices.tsx';
 import { Projections } from '../ui/projections.tsx';
 import { Table } from '../ui/table.tsx';
@@ -20,7 +21,7 @@ const schema = { as_of: asOfField };
 export default function AccuracyPage() {
   const { state, ignored } = useAddress(schema);
   const loaded = useData<Comparison[]>(address('license-accuracy.json', { shape: 'records', as_of: state.as_of }));
-  const rows = loaded.answer?.data ?? [];
+  const rows = useMemo(() => withErrors(loaded.answer?.data ?? []), [loaded.answer]);
   const sum = useMemo(() => record(rows), [rows]);
   const csv = address('license-accuracy.csv', { as_of: state.as_of });
   return (
@@ -36,8 +37,10 @@ export default function AccuracyPage() {
       {sum && loaded.answer && (
         <>
           <Weeks rows={rows} meta={loaded.answer.meta} csv={csv} />
-          <Months rows={rows} meta={loaded.answer.meta} csv={csv} />
-          <Projections asOf={state.as_of} />
+          <Later>
+            <Months rows={rows} meta={loaded.answer.meta} csv={csv} />
+            <Projections asOf={state.as_of} isRecord />
+          </Later>
         </>
       )}
     </Shell>

@@ -31,7 +31,7 @@ export default function AlertsPage() {
     <Shell page={pageOf('alerts')} asOf={state.as_of}>
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="The list of alerts" />
-      <p class="lead lead-live">
+      <p class="lead">
         {!loaded.answer ? 'Import licenses set against the months before.'
           : alerts.length === 0 ? 'Nothing in the licenses stands out far enough to report.'
             : `${plural(alerts.length, 'signal')} in the licenses for ${periods.map((p) => periodLabel(p, 'M', true)).join(', ')}.`}
@@ -47,7 +47,7 @@ export default function AlertsPage() {
             <Select label="Month" value={state.period} onChange={(period) => change({ period })} options={[['', 'All months'], ...periods.map((p) => [p, periodLabel(p)] as const)]} />
             <Choice label="About" value={state.about} onChange={(about) => change({ about })} options={[['all', 'All'], ['product', 'Products'], ['country', 'Countries'], ['both', 'Product and country']]} />
           </form>
-          <Table
+          <Table stacks
             caption={`${shown.length} of ${alerts.length} alerts, newest and largest first; all are preliminary`} rows={shown} keyOf={(a) => a.id} empty="None of this kind. Choose another rule or month."
             columns={[
               { label: 'What', heads: true, cell: (a) => <a href={alertLink(a, state.as_of)}>{subject(a)}</a> },

@@ -2,6 +2,7 @@ import { base } from '../core/api.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
+import { Later } from '../ui/later.tsx';
 import { IgnoredNotice } from '../ui/notices.tsx';
 import { Table } from '../ui/table.tsx';
 import { useAddress } from '../ui/useAddress.ts';
@@ -27,7 +28,7 @@ export default function DataPage() {
         <h2>Data sets</h2>
         {error && <p class="empty">The list could not be loaded. It stands at <a href={`${base}/`}>{base}/</a>.</p>}
         {index && (
-          <Table
+          <Table stacks
             caption="What can be asked for, with its parameters" rows={index.datasets} keyOf={(d) => d.name} first={30}
             columns={[
               { label: 'Data set', heads: true, cell: (d) => <code>{d.name}</code> },
@@ -51,7 +52,7 @@ export default function DataPage() {
           <li><strong>Caching</strong>: answers carry an <code>ETag</code>; asking again with <code>If-None-Match</code> costs next to nothing.</li>
         </ul>
       </section>
-      <Vintages asOf={state.as_of} />
+      <Later><Vintages asOf={state.as_of} /></Later>
     </Shell>
   );
 }

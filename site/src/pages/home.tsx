@@ -14,6 +14,7 @@ import { asOfField } from '../core/urlState.ts';
 import { pageOf, pages } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
 import { Kpi } from '../ui/controls.tsx';
+import { Later } from '../ui/later.tsx';
 import { DataNotice, IgnoredNotice } from '../ui/notices.tsx';
 import { LinesTable, seriesRows } from '../ui/seriesTable.tsx';
 import { PreliminaryNote } from '../ui/preliminaryNote.tsx';
@@ -80,23 +81,25 @@ export default function HomePage() {
         ) : <EmptyChart>{loaded.error ? <p>No chart without data.</p> : <p>Loading…</p>}</EmptyChart>}
       </Figure>
       {loaded.answer && (
-        <>
+        <Later>
           <TopOrigins asOf={state.as_of} period={final >= 0 ? frame.periods[final]! : null} />
           <Projections asOf={state.as_of} />
           <div class="columns">
             <NewestAlerts asOf={state.as_of} />
             <Calendar />
           </div>
-        </>
+        </Later>
       )}
-      {(loaded.answer || loaded.error) && (
-        <section>
-          <h2>Monitors and data</h2>
-          <ul class="cards">
-            {pages.slice(1, 8).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
-          </ul>
-        </section>
-      )}
+      {(loaded.answer || loaded.error) && <Later><Monitors /></Later>}
     </Shell>
   );
 }
+
+const Monitors = () => (
+  <section>
+    <h2>Monitors and data</h2>
+    <ul class="cards">
+      {pages.slice(1, 8).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
+    </ul>
+  </section>
+);

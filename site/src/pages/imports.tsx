@@ -1,22 +1,25 @@
 import { useMemo } from 'preact/hooks';
 import { address } from '../core/api.ts';
+import { now } from '../core/published.ts';
 import { firstOpenMonth, periodsInYear } from '../core/periods.ts';
-import { closedPart, ranking, readFrame, sumSeries, window } from '../core/series.ts';
+import { closedPart, otherKey, ranking, readFrame, sumSeries, window } from '../core/series.ts';
 import { firstShown, importQuery, importSchema, type ImportState } from '../core/trade.ts';
 import type { Dense } from '../core/types.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
-import { Later } from '../ui/later.tsx';
+import { Later, useLater } from '../ui/later.tsx';
+import { Near } from '../ui/near.tsx';
 import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useCodes } from '../ui/useCodes.ts';
 import { useData } from '../ui/useData.ts';
 import { useEvents } from '../ui/useEvents.ts';
 import { Controls } from './imports/controls.tsx';
+import { Facts } from './imports/facts.tsx';
 import { ImportChart } from './imports/importChart.tsx';
 import { Multiples } from './imports/multiples.tsx';
 import { Ranking } from './imports/ranking.tsx';
-import { latestSpan } from './imports/scope.ts';
+import { conditions, latestSpan, scope } from './imports/scope.ts';
 import { Summary } from './imports/summary.tsx';
 
 const picked = 5;
@@ -24,9 +27,9 @@ const picked = 5;
 export default function ImportsPage() {
   const { state: raw, ignored, change } = useAddress(importSchema);
   const state = raw as unknown as ImportState;
-  const query = importQuery(state, new Date());
+  const query = importQuery(state, now());
   const loaded = useData<Dense>(address('us-imports.json', { ...query, shape: 'dense' }));
-  const codes = useCodes(state.as_of, loaded.answer !== null);
+  const codes = useCodes(state.as_of, useLater() && loaded.answer !== null);
   const events = useEvents(loaded.answer !== null);
 
   // The answer on screen may still be that of the question before.
@@ -35,12 +38,12 @@ export default function ImportsPage() {
     () => closedPart(readFrame(loaded.answer?.data ?? {}, by, 'All imports'), state.freq, firstOpenMonth(loaded.answer?.meta.license_through ?? null)),
     [loaded.answer, by],
   );
-  const first = firstShown(state, new Date());
+  const first = firstShown(state, now());
   const shown = useMemo(() => window(whole, first, state.to || null), [whole, first, state.to]);
   const span = latestSpan(whole, state.freq);
   const ranks = useMemo(() => ranking(whole, state.measure, span.periods, periodsInYear(state.freq), span.end), [whole, state.measure, state.freq, span.periods, span.end]);
   const total = useMemo(() => sumSeries(whole.series, 'total', 'All', whole.periods.length), [whole]);
-  const keys = state.pick === '' ? ranks.slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
+  const keys = state.pick === '' ? ranks.filter((r) => r.series.key !== otherKey).slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
   const isEmpty = loaded.answer !== null && !loaded.loading && shown.periods.length === 0;
 
   return (
@@ -48,6 +51,7 @@ export default function ImportsPage() {
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="Imports" />
       <Summary whole={whole} total={total} state={state} codes={codes} loaded={loaded} />
+      <Facts state={state} events={events} />
       <Controls state={state} codes={codes} change={change} />
       {isEmpty ? (
         <Notice>
@@ -57,9 +61,16 @@ export default function ImportsPage() {
       ) : (
         <ImportChart whole={whole} shown={shown} open={open} total={total} keys={keys} by={by} state={state} codes={codes} events={events} loaded={loaded} query={query} />
       )}
-      {loaded.answer && by !== 'total' && !isEmpty && (
+      {loaded.answer && !loaded.thin && by !== 'total' && !isEmpty && (
         <Later>
           <Ranking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
+          {by === 'country' && (
+            <section><Near
+              id="import-map"
+              load={() => import('./imports/map.tsx').then((m) => m.ImportMap)}
+              parts={{ ranks, span, state, what: scope(state, codes), conditions: conditions(state), meta: loaded.answer.meta, allCsv: address('us-imports.csv', { ...query, from: '', to: '' }) }}
+            /></section>
+          )}
           <Multiples ranks={ranks} whole={whole} shown={shown} state={state} change={change} />
         </Later>
       )}

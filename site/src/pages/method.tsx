@@ -84,7 +84,7 @@ export default function MethodPage() {
         <h2>Tariff and policy events</h2>
         <DataNotice loaded={events} name="The list of events" />
         {events.answer && (
-          <Table
+          <Table stacks
             caption="Events that charts are marked with" rows={events.answer.data} keyOf={(e) => e.id} first={30}
             columns={[
               { label: 'Day', heads: true, cell: (e) => <>{dayLabel(e.date)}{e.date_certainty !== 'day' && <span class="mark"> (day not confirmed)</span>}</> },

@@ -30,7 +30,7 @@ export default function StatusPage() {
         <>
           <section>
             <h2>Feeds</h2>
-            <Table
+            <Table stacks
               caption={`As of ${timeLabel(status.now)}; read again every ${everyMs / 1000} seconds`} rows={status.feeds} keyOf={(f) => f.feed}
               columns={[
                 { label: 'Feed', heads: true, cell: (f) => feedName(f.feed) },
@@ -45,7 +45,7 @@ export default function StatusPage() {
           <section>
             <h2>What looks wrong in the data</h2>
             {status.issue_count > status.issues.length && <p>The newest {status.issues.length} of {status.issue_count} are listed.</p>}
-            <Table
+            <Table stacks
               caption="Open data-quality issues" rows={status.issues} keyOf={(i) => JSON.stringify(i)} empty="No open issue: the sums over countries equal the totals, and every code is known."
               columns={issueColumns(status.issues)}
             />

@@ -1,12 +1,14 @@
 import { address } from '../core/api.ts';
 import { percent } from '../core/format.ts';
+import { now } from '../core/published.ts';
 import { addMonths, firstOpenMonth, monthOf, periodLabel } from '../core/periods.ts';
 import { closedPart, ranking, readFrame } from '../core/series.ts';
 import type { Dense, Frequency } from '../core/types.ts';
-import { asOfField } from '../core/urlState.ts';
+import { asOfField, type State } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
 import { Choice, Select } from '../ui/controls.tsx';
+import { Later, useLater } from '../ui/later.tsx';
 import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useCodes } from '../ui/useCodes.ts';
@@ -29,17 +31,16 @@ const newest = 3;
 
 export default function SupplyChainPage() {
   const { state, ignored, change } = useAddress(supplySchema);
-  const from = state.years === 'all' ? '' : addMonths(state.as_of ? state.as_of.slice(0, 7) : monthOf(new Date()), -36);
+  const from = state.years === 'all' ? '' : addMonths(state.as_of ? state.as_of.slice(0, 7) : monthOf(now()), -36);
   const question = { product: state.product, freq: state.freq === 'M' ? '' : state.freq, from: state.freq === 'M' ? from : from.slice(0, 4), as_of: state.as_of };
   const smelt = useData<Dense>(address('smelt.json', { ...question, shape: 'dense' }));
-  const cast = useData<Dense>(smelt.answer ? address('cast.json', { ...question, shape: 'dense' }) : null);
-  const codes = useCodes(state.as_of, smelt.answer !== null);
+  const codes = useCodes(state.as_of, useLater() && smelt.answer !== null);
 
   const { frame } = closedPart(readFrame(smelt.answer?.data ?? {}, 'smelt', ''), state.freq as Frequency, firstOpenMonth(smelt.answer?.meta.license_through ?? null));
   const ranks = ranking(frame, 'quantity_t', state.freq === 'M' ? newest : 1, 12);
   const until = frame.periods.at(-1);
   const product = codes.products.get(state.product) ?? (state.product || 'aluminum');
-  const attribute = (name: Attribute['name'], loaded: Attribute['loaded']): Attribute => ({ name, loaded, question, product });
+  const attribute = (name: Attribute['name']): Omit<Attribute, 'loaded'> => ({ name, question, product });
   return (
     <Shell page={pageOf('supply-chain')} asOf={state.as_of} wide>
       <IgnoredNotice ignored={ignored} />
@@ -66,13 +67,24 @@ export default function SupplyChainPage() {
             </p>
           </Notice>
           {frame.periods.length === 0 && <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
-          <AttributeChart {...attribute('smelt', smelt)} state={state} />
-          <DataNotice loaded={cast} name="The data on cast" />
-          <AttributeChart {...attribute('cast', cast)} state={state} />
-          {until && <Chains period={until} frequency={state.freq} product={state.product} productName={product} asOf={state.as_of} />}
+          <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
+          <Later>
+            <Cast {...attribute('cast')} state={state} />
+            {until && <Chains period={until} frequency={state.freq} product={state.product} productName={product} asOf={state.as_of} />}
+          </Later>
         </>
       )}
     </Shell>
+  );
+}
+
+function Cast(props: Omit<Attribute, 'loaded'> & { state: State<typeof supplySchema> }) {
+  const loaded = useData<Dense>(address('cast.json', { ...props.question, shape: 'dense' }));
+  return (
+    <>
+      <DataNotice loaded={loaded} name="The data on cast" />
+      <AttributeChart {...props} loaded={loaded} />
+    </>
   );
 }
 

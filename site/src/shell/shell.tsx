@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { embedded } from '../core/embed.ts';
 import { Strip } from './strip.tsx';
 import { pages, type Page } from './site.ts';
 
 /** Head, navigation and foot around a page. A day that is looked back to goes along with every link. */
 export function Shell({ page, asOf = '', wide, children }: { page: Page; asOf?: string; wide?: boolean; children: ComponentChildren }) {
   const search = asOf === '' ? '' : `?as_of=${asOf}`;
+  if (embedded() !== '') return <main id="content" class="embedding"><h1 class="unseen">{page.title}</h1>{children}</main>;
   return (
     <>
       <a class="skip" href="#content">Skip to the content</a>

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Meta } from '../core/types.ts';
 
 let newest: Meta | null = null;
-const listeners = new Set<(meta: Meta) => void>();
+const listeners = new Set<(meta: Meta | null) => void>();
 
-/** Tells the page's head what an answer says of itself. One with a release calendar tells more than one without. */
-export function noteMeta(meta: Meta | undefined): void {
-  if (!meta || (newest?.next_release && !meta.next_release)) return;
+/** Tells the page's head what an answer says of itself. One with a release calendar tells more than one without; null forgets all. */
+export function noteMeta(meta: Meta | null | undefined): void {
+  if (meta === undefined || (meta && newest?.next_release && !meta.next_release)) return;
   newest = meta;
   for (const listener of listeners) listener(meta);
 }

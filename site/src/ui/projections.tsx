@@ -5,8 +5,10 @@ import { Table } from './table.tsx';
 import { useData } from './useData.ts';
 
 /** What a month that only licenses tell of is likely to come to; null where too few months were compared. */
-interface Projection {
+export interface Projection {
   period: string;
+  /** Only where it was asked for by product. */
+  product?: string;
   week: number;
   license_quantity_t: number | null;
   projected_quantity_t: number | null;
@@ -20,18 +22,21 @@ interface Projection {
 /** A month that has not begun has too few licenses to tell anything: its range says so, and helps nobody. */
 const earliest = -5;
 
+/** Those that tell something. */
+export const projectable = (rows: readonly Projection[]): Projection[] => rows.filter((r) => r.projected_quantity_t !== null && r.week >= earliest);
+
 const tons = (value: number | null): string => (value === null ? '–' : `${number(value)} t`);
 
 /** The months without Census figures and what past licenses of the same age let expect. Nothing where that is not served. */
-export function Projections({ asOf }: { asOf: string }) {
+export function Projections({ asOf, isRecord }: { asOf: string; isRecord?: boolean }) {
   const loaded = useData<Projection[]>(address('license-projection.json', { shape: 'records', as_of: asOf }));
-  const rows = loaded.answer?.data.filter((r) => r.projected_quantity_t !== null && r.week >= earliest) ?? [];
+  const rows = projectable(loaded.answer?.data ?? []);
   if (rows.length === 0) return null;
   const checked = rows.find((r) => r.coverage_80 !== null && r.months_checked);
   return (
     <section id="projections">
       <h2>Where the months without Census figures are heading</h2>
-      <Table
+      <Table stacks
         caption="Estimates: license tons times the usual ratio of Census to licenses of the same age" rows={rows} keyOf={(r) => r.period}
         columns={[
           { label: 'Month', heads: true, cell: (r) => <>{periodLabel(r.period)} <span class="mark">estimated</span></> },
@@ -41,7 +46,7 @@ export function Projections({ asOf }: { asOf: string }) {
           { label: 'Months compared', numeric: true, cell: (r) => r.months_compared ?? '–' },
         ]}
       />
-      {checked && <p class="note">Such ranges would have held the Census figure in {percent(checked.coverage_80!)} of {plural(checked.months_checked!, 'past month')}. <a href="/accuracy/">The whole record</a></p>}
+      {checked && <p class="note">Such ranges would have held the Census figure in {percent(checked.coverage_80!)} of {plural(checked.months_checked!, 'past month')}.{!isRecord && <> <a href="/accuracy/">The whole record</a></>}</p>}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { AriaRole, ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 
 export interface TableColumn<R> {
@@ -12,27 +12,31 @@ export interface TableColumn<R> {
 /** A table that scrolls sideways by itself, also by keyboard, and shows its first rows until asked for all. */
 export function Table<R>(props: {
   caption: ComponentChildren; columns: readonly TableColumn<R>[]; rows: readonly R[]; keyOf(row: R): string; first?: number; empty?: string;
+  /** Whether rows of words become blocks of labelled lines on a narrow screen, where columns would be a few letters wide. */
+  stacks?: boolean;
 }) {
   const [all, setAll] = useState(false);
   const caption = useId();
   const first = props.first ?? 40;
   const rows = all ? props.rows : props.rows.slice(0, first);
+  // A table that is laid out as blocks is no table to a screen reader unless it is told.
+  const role = (name: AriaRole): { role?: AriaRole } => (props.stacks ? { role: name } : {});
   if (props.rows.length === 0) return <p class="empty">{props.empty ?? 'Nothing to list.'}</p>;
   return (
     <div class="table">
+      <p class="caption" id={caption}>{props.caption}</p>
       <div class="table-scroll" role="region" aria-labelledby={caption} tabIndex={0}>
-        <table>
-          <caption id={caption}>{props.caption}</caption>
-          <thead>
-            <tr>{props.columns.map((c, i) => <th key={i} scope="col" class={c.numeric ? 'num' : undefined}>{c.label}</th>)}</tr>
+        <table aria-labelledby={caption} {...(props.stacks ? { class: 'stacks', role: 'table' } : {})}>
+          <thead {...role('rowgroup')}>
+            <tr {...role('row')}>{props.columns.map((c, i) => <th key={i} scope="col" class={c.numeric ? 'num' : undefined} {...role('columnheader')}>{c.label}</th>)}</tr>
           </thead>
-          <tbody>
+          <tbody {...role('rowgroup')}>
             {rows.map((row) => (
-              <tr key={props.keyOf(row)}>
+              <tr key={props.keyOf(row)} {...role('row')}>
                 {props.columns.map((c, i) =>
                   c.heads
-                    ? <th key={i} scope="row">{c.cell(row)}</th>
-                    : <td key={i} class={c.numeric ? 'num' : undefined}>{c.cell(row)}</td>)}
+                    ? <th key={i} scope="row" {...role('rowheader')}>{c.cell(row)}</th>
+                    : <td key={i} class={c.numeric ? 'num' : undefined} data-label={props.stacks ? c.label : undefined} {...role('cell')}>{c.cell(row)}</td>)}
               </tr>
             ))}
           </tbody>

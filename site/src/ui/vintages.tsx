@@ -32,7 +32,7 @@ export function Vintages({ asOf }: { asOf: string }) {
       <p>Nothing published is overwritten. Choose a day to see every page and every answer as it was at the end of that day.</p>
       <DataNotice loaded={loaded} name="The list of publications" />
       {loaded.answer && (
-        <Table
+        <Table stacks
           caption="Publications, newest first" rows={loaded.answer.data} keyOf={(v) => `${v.id} ${v.feed}`} first={12} empty="Nothing was published by that day."
           columns={[
             { label: 'Day', heads: true, cell: (v) => <a href={`/imports/?as_of=${v.id}`}>{dayLabel(v.id)}</a> },

@@ -101,6 +101,21 @@ export function administration(): void {
     });
   });
 
+  test('What was refused can be tried again, and its tries are counted', async (t) => {
+    if (!(await isServed('smelt'))) return t.skip('The app takes no license files yet.');
+    return visit('/administration/', async ({ page, complaints }) => {
+      await signIn(page);
+      const refused = page.getByRole('region', { name: 'Refused, newest first' });
+      const row = refused.getByRole('row').filter({ hasText: /smelt/i }).first();
+      const tries = async (): Promise<number> => Number(await row.locator('td.num').innerText());
+      const before = await tries();
+      await row.getByRole('button', { name: /Try again/ }).click();
+      await page.getByText(/refused again\./).waitFor();
+      await until('the try is counted', async () => (await tries()) === before + 1);
+      assert.deepEqual(complaints, []);
+    });
+  });
+
   test('The quarantine is shown, also when it is empty', () =>
     visit('/administration/', async ({ page }) => {
       await signIn(page);

@@ -44,6 +44,7 @@ export async function startApp(): Promise<App> {
   try {
     await ready(app, ended);
     await idle(address);
+    await published(address);
   } catch (error) {
     await stop();
     throw error;
@@ -59,6 +60,16 @@ async function ready(app: ChildProcess, ended: Promise<void>): Promise<void> {
   }));
   const over = ended.then(() => Promise.reject(new Error(`The app ended:\n${lines.join('\n')}`)));
   await Promise.race([found, over]);
+}
+
+/** The pages hold the newest figures. */
+async function published(address: string): Promise<void> {
+  const { data_version: version } = (await (await fetch(`${address}/api/v1/status.json`)).json()) as { data_version: string };
+  for (let tries = 0; tries < 120; tries++) {
+    if ((await (await fetch(`${address}/`)).text()).includes(`version ${version}`)) return;
+    await new Promise((go) => setTimeout(go, 250));
+  }
+  throw new Error('The first screens were not published in half a minute.');
 }
 
 /** The recorded days are lived through one by one; tests want them all. */

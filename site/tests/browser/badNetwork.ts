@@ -24,7 +24,7 @@ export function badNetwork(): void {
     ['hangs up', { path: figures, cut: true }, /could not be loaded.*could not be reached/s],
   ] as const)
     test(`An API that ${how} is told once, and trying again helps`, () =>
-      under('/imports/', [rule], async (page) => {
+      under('/imports/?by=product', [rule], async (page) => {
         const alert = page.getByRole('alert');
         await alert.waitFor();
         assert.match(await alert.innerText(), words);
@@ -49,7 +49,7 @@ export function badNetwork(): void {
     }));
 
   test('A visitor who comes back while the API is down sees the last release', () =>
-    under('/', [], async (page) => {
+    under('/imports/?by=product', [], async (page) => {
       await settled(page);
       const lead = await page.locator('.lead').innerText();
       proxyRules().push({ path: /\/api\//, cut: true });
@@ -59,11 +59,11 @@ export function badNetwork(): void {
       await page.reload();
       await page.getByRole('alert').waitFor();
       assert.equal(await page.locator('.lead').innerText(), lead);
-      assert.ok(await page.locator('#us-imports-total svg.plot').isVisible());
+      assert.ok(await page.locator('#us-imports svg.plot').isVisible());
     }));
 
   test('While a slow answer is awaited the page stands and says so', () =>
-    under('/imports/', [{ path: figures, stallMs: 1500 }], async (page) => {
+    under('/imports/?by=product', [{ path: figures, stallMs: 1500 }], async (page) => {
       await page.locator('.chart-empty').waitFor();
       assert.match(await page.locator('.chart-empty').innerText(), /Loading/);
       assert.equal(await page.locator('#us-imports').getAttribute('aria-busy'), 'true');
@@ -85,7 +85,7 @@ export function badNetwork(): void {
     }));
 
   test('A data set that is not there yet is explained', () =>
-    under('/supply-chain/', [{ path: /smelt\.json/, status: 404 }], async (page) => {
+    under('/supply-chain/?product=foil', [{ path: /smelt\.json/, status: 404 }], async (page) => {
       await page.getByText('is not served here yet').waitFor();
       assert.equal(await page.getByRole('alert').count(), 0);
     }));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Meta } from '../../src/core/types.ts';
 import { measures } from '../../src/core/format.ts';
-import { firstOpenMonth, periodLabel } from '../../src/core/periods.ts';
+import { addMonths, firstOpenMonth, periodLabel } from '../../src/core/periods.ts';
+import { lastCensus } from './recording.ts';
 import { ask, visit } from './stage.ts';
 
 export function charts(): void {
@@ -47,6 +48,37 @@ export function charts(): void {
       const chart = page.getByRole('application').first();
       await chart.hover({ position: { x: 400, y: 100 } });
       assert.match(await chart.locator('.tip').innerText(), /^[A-Z][a-z]{2} \d{4}\s+[\d,]+ t\s+Census/);
+    }));
+
+  test('The keyboard walks through a flow, place by place, and says where the tons go', () =>
+    visit('/supply-chain/', async ({ page }) => {
+      const { data } = (await ask('supply-chain.json?shape=records')) as { data: { period: string; smelt_name: string; quantity_t: number }[] };
+      const flow = page.locator('#supply-chains').getByRole('application'), voice = flow.locator('[aria-live]');
+      await flow.focus();
+      await page.keyboard.press('Home');
+      const name = /^Smelt: (.+?)\. ([\d,]+) t/.exec(await voice.innerText())!;
+      const newest = data.map((r) => r.period).filter((p) => p <= lastCensus || p === addMonths(lastCensus, 1)).sort().at(-1);
+      const tons = data.filter((r) => r.period === newest && r.smelt_name === name[1]).reduce((sum, r) => sum + r.quantity_t, 0);
+      assert.equal(`${name[2]} t`, measures.quantity_t.text(tons));
+      assert.match(await voice.innerText(), /to cast Canada [\d,]+ t/);
+      await page.keyboard.press('End');
+      assert.match(await voice.innerText(), /^Origin: .+ t .*from cast /);
+      assert.ok(await flow.locator('path[stroke="var(--series-2)"]').count() > 0, 'its ribbons are lit');
+    }));
+
+  test('The map has a circle for each country that sent something, and the keyboard finds them', () =>
+    visit('/imports/', async ({ page }) => {
+      await page.getByRole('heading', { name: /side by side/ }).scrollIntoViewIfNeeded();
+      const map = page.locator('#import-map').getByRole('application'), voice = map.locator('[aria-live]');
+      await map.focus();
+      await page.keyboard.press('Home');
+      assert.match(await voice.innerText(), /^Canada\. [\d,]+ t .*% of all.*preliminary in part/);
+      const rows = await page.locator('#import-map tbody tr').count();
+      // Two more say what a size means.
+      assert.equal(await map.locator('circle').count(), rows + 2);
+      await page.keyboard.press('End');
+      assert.notEqual(await voice.innerText(), '');
+      assert.ok((await map.locator('pattern').count()) > 0, 'hatched, because part of it is preliminary');
     }));
 
   for (const kind of ['line', 'stack'])

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { revised } from './recording.ts';
-import { isServed, settled, until, visit } from './stage.ts';
+import { measures } from '../../src/core/format.ts';
+import type { TradeEvent } from '../../src/core/types.ts';
+import { daysAgo, revised } from './recording.ts';
+import { ask, isServed, settled, until, visit } from './stage.ts';
 
 const title = (page: Page): Promise<string> => page.locator('#us-imports figcaption').innerText();
 
@@ -165,6 +168,55 @@ export function controls(): void {
       assert.ok(await page.locator('#us-imports svg.plot').isVisible());
     });
   });
+
+  test('The Python example runs as it stands', (t) =>
+    visit('/data/', async ({ page }) => {
+      await page.getByRole('radio', { name: 'Python', exact: true }).check();
+      const [plain, withPandas] = (await page.locator('pre').innerText()).split('# The same with pandas');
+      const python = (code: string): ReturnType<typeof spawnSync> => spawnSync('python3', ['-c', code], { encoding: 'utf8', timeout: 30_000 });
+      if (python('').error) return t.skip('There is no python3.');
+      const said = python(plain!);
+      assert.equal(said.status, 0, String(said.stderr));
+      assert.match(String(said.stdout), /^\[\('Canada', [\d.]+\), \(/);
+      if (python('import pandas').status !== 0) return t.diagnostic('pandas is not installed: its part of the example was not run.');
+      assert.equal(python(`#${withPandas}`).status, 0);
+    }));
+
+  test('The duty in force and the projected months stand beside the figures', async () => {
+    const events = ((await ask('events.json?shape=records')) as { data: TradeEvent[] }).data;
+    const rate = events.filter((e) => e.countries === 'all' && e.rate_percent !== null && e.date <= daysAgo(0)).at(-1)!;
+    await visit('/imports/', async ({ page }) => {
+      const facts = await page.locator('.facts').innerText();
+      assert.ok(facts.includes(`${rate.rate_percent}% since`) && facts.includes(rate.title), facts);
+    });
+    await visit('/imports/?as_of=2019-01-31', async ({ page }) => {
+      assert.match(await page.locator('.facts').innerText(), /10% since 23 Mar 2018/);
+    });
+    const projected = ((await ask('license-projection.json?shape=records')) as { data: { projected_quantity_t: number | null; week: number }[] }).data.find((r) => r.projected_quantity_t !== null && r.week >= -5);
+    await visit('/imports/', async ({ page }) => {
+      const facts = await page.locator('.facts').innerText();
+      if (projected) assert.ok(facts.includes(measures.quantity_t.text(projected.projected_quantity_t!)), facts);
+      else assert.doesNotMatch(facts, /Projected/);
+      // What no past licenses tell of is not projected.
+      await page.getByLabel('Country or region').selectOption('CA');
+      await settled(page);
+      assert.doesNotMatch(await page.locator('.facts').innerText(), /Projected/);
+    });
+  });
+
+  test('The code for a frame shows one figure, pinned, without head and foot', () =>
+    visit('/imports/?by=region', async ({ page }) => {
+      await page.locator('#us-imports').getByRole('button', { name: 'Embed' }).click();
+      const code = await page.getByLabel(/Frame for another site/).inputValue();
+      const source = /src="([^"]+)"/.exec(code)![1]!.replaceAll('&amp;', '&');
+      assert.match(source, /by=region&as_of=\d{4}-\d\d-\d\d&embed=us-imports$/);
+      await page.goto(source);
+      await settled(page);
+      assert.ok(await page.locator('#us-imports svg.plot').isVisible());
+      assert.ok(await page.getByRole('link', { name: 'Open in the monitor' }).isVisible());
+      for (const part of ['header', 'footer', 'nav', '.panel', '.actions', '.kpis', '#multiples']) assert.equal(await page.locator(part).filter({ visible: true }).count(), 0, part);
+      assert.equal(await page.locator('.notice').count(), 0, 'the parameter is understood');
+    }));
 
   test('Every example of the guide can be chosen', () =>
     visit('/data/', async ({ page }) => {

@@ -6,6 +6,8 @@ export interface Rule {
   cut?: boolean;
   stallMs?: number;
   status?: number;
+  /** Told instead of the entity tag. */
+  tag?: string;
   change?(json: Record<string, unknown>): unknown;
 }
 
@@ -19,14 +21,14 @@ export interface Proxy {
 export async function startProxy(app: string): Promise<Proxy> {
   const rules: Rule[] = [];
   const server = http.createServer((request, response) => {
-    const rule = rules.find((r) => r.path.test(request.url!));
+    const rule = rules.find((r) => r.path.test(request.url!) && !(r.change && request.method === 'HEAD'));
     if (rule?.cut) return void request.socket.destroy();
     if (rule?.status) return void response.writeHead(rule.status, { 'content-type': 'application/problem+json' }).end('{"title":"Out of order","detail":"On purpose."}');
     const pass = (): void => {
       const headers = { ...request.headers, ...(rule?.change ? { 'accept-encoding': 'identity' } : {}) };
       const onward = http.request(`${app}${request.url}`, { method: request.method!, headers }, (answer) => {
         if (!rule?.change) {
-          response.writeHead(answer.statusCode!, answer.headers);
+          response.writeHead(answer.statusCode!, { ...answer.headers, ...(rule?.tag ? { etag: rule.tag } : {}) });
           answer.pipe(response);
           return;
         }

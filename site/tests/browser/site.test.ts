@@ -7,6 +7,7 @@ import { charts } from './charts.ts';
 import { controls } from './controls.ts';
 import { downloads } from './downloads.ts';
 import { everyPage } from './everyPage.ts';
+import { published } from './published.ts';
 
 const skip = findChromium() === null ? 'There is no Chromium on the PATH, and AIM_CHROMIUM names none.' : false;
 
@@ -14,6 +15,7 @@ describe('The site in a browser', { skip }, () => {
   before(open, { timeout: 180_000 });
   after(close);
   everyPage();
+  published();
   charts();
   controls();
   downloads();

@@ -39,6 +39,9 @@ export async function isServed(dataSet: string): Promise<boolean> {
 export const ask = async (path: string): Promise<unknown> => (await fetch(`${app.address}/api/v1/${path}`)).json();
 export const askText = async (path: string): Promise<string> => (await fetch(`${app.address}/api/v1/${path}`)).text();
 
+export const originOf = (): string => app.address;
+export const askSite = async (path: string): Promise<unknown> => (await fetch(`${app.address}${path}`)).json();
+
 export const proxyRules = (): Proxy['rules'] => proxy.rules;
 
 /** Notes by how much parts of the page move that were there already. */
@@ -47,9 +50,9 @@ new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.ha
 
 /** Opens a page of its own context, and waits until its figures are there. */
 export async function visit<T>(
-  path: string, use: (visit: Visit) => Promise<T>, options: BrowserContextOptions & { throughProxy?: boolean; wait?: boolean } = {},
+  path: string, use: (visit: Visit) => Promise<T>, options: BrowserContextOptions & { throughProxy?: boolean; wait?: boolean; holdScripts?: boolean } = {},
 ): Promise<T> {
-  const { throughProxy, wait = true, ...context } = options;
+  const { throughProxy, wait = true, holdScripts, ...context } = options;
   const origin = throughProxy ? proxy.address : app.address;
   const place = await browser.newContext({ viewport: { width: 1280, height: 1080 }, baseURL: origin, ...context });
   place.setDefaultTimeout(15_000);
@@ -69,7 +72,8 @@ export async function visit<T>(
       if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) strangers.push(request.url());
     });
     await page.addInitScript(watchShifts);
-    await page.goto(path);
+    if (holdScripts) await page.route('**/*.js', () => undefined);
+    await page.goto(path, holdScripts ? { waitUntil: 'commit' } : {});
     if (wait) await settled(page);
     return await use({ page, complaints, strangers });
   } finally {

@@ -71,7 +71,7 @@ test('A ranking compares the same months of both years', () => {
 
 test('What is not picked is summed, and picks that are gone are left out', () => {
   const series = withOther(frame, ['AE', 'XX']);
-  assert.deepEqual(series.map((s) => s.name), ['Land AE', 'All other (2)']);
+  assert.deepEqual(series.map((s) => s.name), ['Land AE', 'All other']);
   assert.equal(series[1]!.quantity_t[2], 160);
   assert.deepEqual(shareOf([1, null, 2], [4, 4, 0]), [0.25, null, null]);
 });

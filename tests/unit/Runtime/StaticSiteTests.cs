@@ -12,6 +12,7 @@ public sealed class StaticSiteTests : IAsyncLifetime
     private const string Immutable = "public, max-age=31536000, immutable";
 
     private readonly DirectoryInfo _site = Directory.CreateTempSubdirectory("aim-site-");
+    private readonly DirectoryInfo _published = Directory.CreateTempSubdirectory("aim-published-");
     private LocalHost _host = null!;
 
     public async ValueTask InitializeAsync()
@@ -22,11 +23,15 @@ public sealed class StaticSiteTests : IAsyncLifetime
         Write("assets/app-1a2b.js", "plain();");
         Write("assets/app-1a2b.js.br", "brotli");
         Write("assets/app-1a2b.js.gz", "gzipped");
+        Write("built.html", "built");
+        File.WriteAllText(Path.Combine(_published.FullName, "built.html"), "published");
+        _published.CreateSubdirectory("published");
+        File.WriteAllText(Path.Combine(_published.FullName, "published", "home-1a2b.json"), "{}");
         _host = await LocalHost.StartAsync(
             builder =>
             {
                 builder.Services.AddSingleton<Counter>();
-                builder.Configuration.AddInMemoryCollection([new("AIM_LOCAL_SITE", _site.FullName)]);
+                builder.Configuration.AddInMemoryCollection([new("AIM_LOCAL_SITE", string.Join(Path.PathSeparator, _published.FullName, _site.FullName))]);
             },
             typeof(HttpSamples));
     }
@@ -35,6 +40,7 @@ public sealed class StaticSiteTests : IAsyncLifetime
     {
         await _host.DisposeAsync();
         _site.Delete(recursive: true);
+        _published.Delete(recursive: true);
     }
 
     [Theory]
@@ -64,6 +70,16 @@ public sealed class StaticSiteTests : IAsyncLifetime
     {
         using var response = await _host.SendAsync(HttpMethod.Get, path);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/built.html", "published", "no-cache")]
+    [InlineData("/published/home-1a2b.json", "{}", Immutable)]
+    public async Task What_was_published_lies_over_what_was_built(string path, string body, string caching)
+    {
+        using var response = await _host.SendAsync(HttpMethod.Get, path);
+        Assert.Equal(body, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(caching, string.Join(", ", response.Headers.GetValues("Cache-Control")));
     }
 
     [Fact]

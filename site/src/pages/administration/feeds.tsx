@@ -13,7 +13,7 @@ export function Feeds() {
       <h2>Feeds</h2>
       {error && <p class="empty">The states could not be read just now; they are asked for again every {everyMs / 1000} seconds.</p>}
       {status && (
-        <Table
+        <Table stacks
           caption={`As of ${timeLabel(status.now)}, read again every ${everyMs / 1000} seconds`} rows={status.feeds} keyOf={(f) => f.feed}
           columns={[
             { label: 'Feed', heads: true, cell: (f) => feedName(f.feed) },
@@ -29,4 +29,4 @@ export function Feeds() {
 }
 
 /** The feeds there are, to choose from. */
-export const useFeeds = (): string[] => useJson<Status>(`${base}/status.json`).value?.feeds.map((f) => f.feed) ?? [];
+export const useFeeds = (): string[] => useJson<Status>(`${base}/status.json`, 10 * everyMs).value?.feeds.map((f) => f.feed) ?? [];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminApi, Operation } from '../../core/admin.ts';
-import { plural } from '../../core/format.ts';
+import { number, plural } from '../../core/format.ts';
 import { feedName } from '../../core/status.ts';
 import { Select, TextField } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notices.tsx';
@@ -66,7 +66,9 @@ export function Orders({ api, onDone }: { api: AdminApi; onDone(): void }) {
 
 function Progress({ operation }: { operation: Operation }) {
   const what = `${operation.kind === 'ingest' ? 'Pull' : 'Aggregation'} of ${feedName(operation.feed)}`;
-  const counts = `${plural(operation.asked, 'unit')} asked for, ${operation.stored} stored, ${operation.failed} failed`;
+  const counts = operation.kind === 'ingest'
+    ? `${plural(operation.asked, 'unit')} asked for, ${number(operation.stored)} stored, ${operation.failed} failed`
+    : `${plural(operation.asked, 'answer')} read again, ${number(operation.stored)} series written, ${operation.failed} failed`;
   return (
     <Notice kind={operation.state === 'failed' ? 'error' : operation.state === 'succeeded' ? 'done' : 'info'}>
       <p><strong>{what}: {operation.state}.</strong> {counts}.</p>

@@ -32,7 +32,7 @@ export function Quarantine({ api, done, onDone }: { api: AdminApi; done: number;
       {problem !== '' && <Notice kind="error"><p><strong>The quarantine could not be read.</strong> {problem}</p></Notice>}
       {said && <Notice kind={said.kind}><p>{said.text}</p></Notice>}
       {entries && (
-        <Table
+        <Table stacks
           caption="Refused, newest first" rows={entries} keyOf={(e) => e.id} first={20} empty="Nothing is in quarantine."
           columns={[
             { label: 'Refused', heads: true, cell: (e) => timeLabel(e.refused) },

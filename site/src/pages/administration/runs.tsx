@@ -1,5 +1,5 @@
 import type { AdminApi, Run } from '../../core/admin.ts';
-import { number } from '../../core/format.ts';
+import { number, plural } from '../../core/format.ts';
 import { timeLabel } from '../../core/periods.ts';
 import { feedName } from '../../core/status.ts';
 import { Select, TextField } from '../../ui/controls.tsx';
@@ -7,6 +7,9 @@ import { Notice } from '../../ui/notices.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useFeeds } from './feeds.tsx';
 import { useCall } from './useCall.ts';
+
+/** What was stored counts answers when a source is asked, and series when they are computed. */
+const done = (r: Run): string => (r.step === 'ingest' ? `${number(r.stored)} of ${plural(r.asked, 'answer')} new` : `${number(r.stored)} series of ${plural(r.asked, 'answer')}`);
 
 const isBad = (run: Run): boolean => ['failed', 'partial', 'interrupted'].includes(run.outcome);
 
@@ -24,7 +27,7 @@ export function Runs(props: { api: AdminApi; done: number; state: { feed: string
       </form>
       {problem !== '' && <Notice kind="error"><p><strong>The runs could not be read.</strong> {problem}</p></Notice>}
       {runs && (
-        <Table
+        <Table stacks
           caption={`${runs.length} runs, newest first`} rows={runs} keyOf={(r) => `${r.feed} ${r.key}`} first={20} empty="No run since that day."
           columns={[
             { label: 'Started', heads: true, cell: (r) => timeLabel(r.started) },
@@ -32,7 +35,7 @@ export function Runs(props: { api: AdminApi; done: number; state: { feed: string
             { label: 'Step', cell: (r) => `${r.step} (${r.cause})` },
             { label: 'Range', cell: (r) => (r.from ? `${r.from} to ${r.to}` : '–') },
             { label: 'Outcome', cell: (r) => <><span class={isBad(r) ? 'tag tag-bad' : 'tag'}>{r.outcome}</span>{r.errors.length > 0 && <details><summary>{r.errors.length} errors</summary><ul>{r.errors.map((e) => <li key={e}>{e}</li>)}</ul></details>}</> },
-            { label: 'Stored', numeric: true, cell: (r) => `${r.stored} of ${r.asked}` },
+            { label: 'Done', cell: done },
             { label: 'Rows', numeric: true, cell: (r) => number(r.rows) },
             { label: 'Seconds', numeric: true, cell: (r) => number(r.duration_ms / 1000, 1) },
           ]}

@@ -64,7 +64,7 @@ export function Upload({ api, onDone }: { api: AdminApi; onDone(): void }) {
 function Notes({ caption, notes }: { caption: string; notes: readonly RowNote[] }) {
   if (notes.length === 0) return null;
   return (
-    <Table
+    <Table stacks
       caption={caption} rows={notes} keyOf={(n) => `${n.line} ${n.field}`} first={20}
       columns={[
         { label: 'Line', heads: true, cell: (n) => n.line },

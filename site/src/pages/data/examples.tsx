@@ -15,7 +15,7 @@ function code(tool: Tool, origin: string, asOf: string): string {
     case 'curl':
       return `# Foil by country since 2024, as a file\ncurl -o foil.csv '${foil}'\n\n# Tons and dollars by year\ncurl '${total}'`;
     case 'python':
-      return `import json, urllib.request\nimport pandas as pd\n\n# Foil by country since 2024\nfoil = pd.read_csv("${foil}")\nprint(foil.groupby("country_name")["quantity_t"].sum().nlargest(10))\n\n# JSON says what it is: units, sources, publication\nwith urllib.request.urlopen("${total}") as answer:\n    answer = json.load(answer)\nprint(answer["meta"]["published_at"])\nprint(pd.DataFrame(answer["data"]))`;
+      return `# Foil by country since 2024, with nothing but Python\nimport csv, io, urllib.request\n\nwith urllib.request.urlopen("${foil}") as answer:\n    rows = list(csv.DictReader(io.TextIOWrapper(answer, "utf-8")))\ntons = {}\nfor row in rows:\n    tons[row["country_name"]] = tons.get(row["country_name"], 0) + float(row["quantity_t"] or 0)\nprint(sorted(tons.items(), key=lambda item: -item[1])[:10])\n\n# The same with pandas. Codes are text: Namibia is "NA".\nimport pandas as pd\n\nfoil = pd.read_csv("${foil}", keep_default_na=False, na_values=[""], dtype={"cty_code": str})\nprint(foil.groupby("country_name")["quantity_t"].sum().nlargest(10))`;
     case 'r':
       return `# Foil by country since 2024. Codes are text: Namibia is "NA".\nfoil <- read.csv("${foil}",\n                 na.strings = "", colClasses = c(cty_code = "character"))\nhead(sort(tapply(foil$quantity_t, foil$country_name, sum), decreasing = TRUE), 10)`;
     case 'excel':

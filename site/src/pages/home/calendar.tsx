@@ -4,9 +4,11 @@ import { feedName, type Status } from '../../core/status.ts';
 import { Table } from '../../ui/table.tsx';
 import { useJson } from '../../ui/useJson.ts';
 
+const everyMs = 60_000;
+
 /** What each source published last, and when the next is due. */
 export function Calendar() {
-  const { value: status, error } = useJson<Status>(`${base}/status.json`);
+  const { value: status, error } = useJson<Status>(`${base}/status.json`, everyMs);
   return (
     <section>
       <h2>Calendar of updates</h2>

@@ -9,6 +9,8 @@ export interface Span {
   /** One past its last period. */
   end: number;
   label: string;
+  /** Whether some of it is from licenses. */
+  preliminary: boolean;
 }
 
 /** The periods that a ranking goes by: the newest three months, or the newest whole quarter or year. */
@@ -17,10 +19,10 @@ export function latestSpan(frame: Frame, frequency: Frequency): Span {
   const end = frequency === 'M' || frequency === 'YTD' ? frame.periods.length : partial.findLastIndex((p) => !p) + 1;
   const periods = Math.min(frequency === 'M' ? 3 : 1, end);
   const last = frame.periods[end - 1], first = frame.periods[end - periods];
-  if (!last || !first) return { periods: 0, end: 0, label: '' };
+  if (!last || !first) return { periods: 0, end: 0, label: '', preliminary: false };
   const label = first === last ? periodLabel(last, frequency) : `${periodLabel(first)} to ${periodLabel(last)}`;
-  const isPreliminary = frame.series.some((s) => s.marks.slice(end - periods, end).includes('P'));
-  return { periods, end, label: isPreliminary ? `${label}, partly preliminary` : label };
+  const preliminary = frame.series.some((s) => s.marks.slice(end - periods, end).includes('P'));
+  return { periods, end, label: preliminary ? `${label}, partly preliminary` : label, preliminary };
 }
 
 const bases: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { comparedWith, measures, percent, signedPercent } from '../../core/format.ts';
 import { dayLabel, periodLabel } from '../../core/periods.ts';
-import { partialPeriods, yearOnYear } from '../../core/series.ts';
+import { otherKey, partialPeriods, yearOnYear } from '../../core/series.ts';
 import type { ImportState } from '../../core/trade.ts';
 import type { Frame, Measure, Series } from '../../core/types.ts';
 import { Kpi } from '../../ui/controls.tsx';
@@ -21,7 +21,7 @@ export function Summary(props: { whole: Frame; total: Series; state: ImportState
     const change = yearOnYear(whole, total[measure], state.freq)[at];
     return { value: value == null ? '–' : measures[measure].text(value), note: change == null ? '' : `${signedPercent(change)} on a year earlier` };
   };
-  const largest = at < 0 ? undefined : whole.series.reduce<Series | undefined>((best, s) => ((s.quantity_t[at] ?? 0) > (best?.quantity_t[at] ?? 0) ? s : best), undefined);
+  const largest = at < 0 ? undefined : whole.series.filter((s) => s.key !== otherKey).reduce<Series | undefined>((best, s) => ((s.quantity_t[at] ?? 0) > (best?.quantity_t[at] ?? 0) ? s : best), undefined);
   const sum = total.quantity_t[at];
   const meta = props.loaded.answer?.meta;
   return (

@@ -6,7 +6,7 @@ import { styles } from '../../charts/palette.ts';
 import { address, type Parameters } from '../../core/api.ts';
 import { measures, percent } from '../../core/format.ts';
 import { firstOpenMonth } from '../../core/periods.ts';
-import { closedPart, ranking, readFrame, shareOf, sizeOf, sumSeries, withOther } from '../../core/series.ts';
+import { closedPart, otherKey, ranking, readFrame, shareOf, sizeOf, sumSeries, withOther } from '../../core/series.ts';
 import type { Dense, Frame, Frequency, Mark, Measure } from '../../core/types.ts';
 import type { Loaded } from '../../ui/useData.ts';
 import { LinesTable, seriesRows } from '../../ui/seriesTable.tsx';
@@ -36,7 +36,7 @@ export function AttributeChart({ name, loaded, question, product, state }: Attri
   );
   const lastFinal = loaded.answer?.meta.last_final_period ?? null;
   const frame = useMemo(() => withOpenMonths(raw, lastFinal), [raw, lastFinal]);
-  const keys = ranking(frame, measure, frequency === 'M' ? 12 : 1, 12).slice(0, most).map((r) => r.series.key);
+  const keys = ranking(frame, measure, frequency === 'M' ? 12 : 1, 12).filter((r) => r.series.key !== otherKey).slice(0, most).map((r) => r.series.key);
   const series = withOther(frame, keys);
   const style = styles(series.map((s) => s.key));
   const isShare = state.show === 'share';

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Aim.Bench.Site;
+
+/// <summary>The command over the sample, with its first screens published, in a directory that goes with it.</summary>
+internal sealed class RunningSite : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("aim-bench-");
+    private readonly Process _process;
+
+    private RunningSite(string command)
+    {
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            Address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        }
+
+        _process = Process.Start(new ProcessStartInfo(command, ["run", "--port", new Uri(Address).Port.ToString(CultureInfo.InvariantCulture), "--state", _state.FullName])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+    }
+
+    public string Address { get; }
+
+    public static async Task<RunningSite> StartAsync(string command, CancellationToken cancellationToken)
+    {
+        var site = new RunningSite(command);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(Patience);
+            using var http = new HttpClient { BaseAddress = new Uri(site.Address) };
+            while (!await IsPublishedAsync(http, limit.Token)) await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>As Ctrl-C does: it stops what it started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(CancellationToken.None);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        _state.Delete(recursive: true);
+    }
+
+    private static async Task<bool> IsPublishedAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = await http.GetStringAsync("api/v1/status.json", cancellationToken);
+            return status.Contains("\"state\":\"idle\"", StringComparison.Ordinal)
+                && (await http.GetStringAsync("/", cancellationToken)).Contains("data-publication", StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
