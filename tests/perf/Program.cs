@@ -19,8 +19,10 @@ switch (args)
         return await LicenseLoad.RunAsync(file);
 }
 
-IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new LicenseBench(), new ComtradeBench(), new DetectionBench()];
-IBench[] benches = [new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new LicenseBench(), new DetectionBench()];
+IBench[] benches =
+[
+    new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new LicenseBench(), new ComtradeBench(), new DetectionBench(),
+];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)
 {
