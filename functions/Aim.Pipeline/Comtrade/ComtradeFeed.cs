@@ -92,7 +92,7 @@ public sealed class ComtradeFeed(ComtradeClient client, CodeBook book, IOptions<
             if (book.World.CodeOf(cell.Partner) is not { } partner) continue;
 
             facts.Add(reporter.Code, partner, Heading(cell), CellOf(cell));
-            if (partner == CodeBook.Unmapped) unknown[cell.Partner] = unknown.GetValueOrDefault(cell.Partner) + (cell.Mills ?? 0);
+            if (!book.World.IsKnown(cell.Partner)) unknown[cell.Partner] = unknown.GetValueOrDefault(cell.Partner) + (cell.Mills ?? 0);
         }
 
         var scope = ScopeName(reporter.Code);

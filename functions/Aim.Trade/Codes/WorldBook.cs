@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Aim.Trade.Codes;
 
@@ -48,11 +47,11 @@ public sealed class WorldBook
 
     public Reporter? ReporterOf(string code) => reporters.GetValueOrDefault(code);
 
-    /// <summary>The country of an area: null where it is a group, <see cref="CodeBook.Unmapped"/> where no list knows it.</summary>
+    /// <summary>Whether a list knows the area, also one that is no country, as bunkers.</summary>
+    public bool IsKnown(int m49) => areas.ContainsKey(m49);
+
+    /// <summary>The country of an area: null where it is a group, <see cref="CodeBook.Unmapped"/> where it is none or no list knows it.</summary>
     public string? CodeOf(int m49) => !areas.TryGetValue(m49, out var area) ? CodeBook.Unmapped : area.IsGroup ? null : area.Code ?? CodeBook.Unmapped;
 
     public string NameOf(string code) => names.GetValueOrDefault(code) ?? CodeBook.UnmappedName;
-
-    /// <summary>The area's name, for codes that no list maps to a country.</summary>
-    public string AreaName(int m49) => areas.GetValueOrDefault(m49)?.Name ?? m49.ToString(CultureInfo.InvariantCulture);
 }

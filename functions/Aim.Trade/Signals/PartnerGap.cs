@@ -15,6 +15,9 @@ public static class PartnerGap
     /// <summary>Goods are at sea for weeks: single months part without a reason.</summary>
     private const int Window = 3;
 
+    /// <summary>A year in which the two have parted does not become its own measure.</summary>
+    private const int Recent = 12;
+
     /// <summary>Keeps the ratio of small trades from swinging, in kilograms.</summary>
     private const double Cushion = 300_000;
 
@@ -46,7 +49,7 @@ public static class PartnerGap
             .Select(w => (Last: w[^1].Month, Sent: w.Sum(m => m.Sent), Arrived: w.Sum(m => m.Arrived))).ToList();
         if (windows.Count == 0 || windows[^1] is var now && now.Last != months[^1].Month) return null;
 
-        var past = windows.Where(w => w.Last <= now.Last - Window).TakeLast(rule.BaselineMonths).Select(w => Ratio(w.Sent, w.Arrived)).Order().ToList();
+        var past = windows.Where(w => w.Last <= now.Last - Recent).TakeLast(rule.BaselineMonths).Select(w => Ratio(w.Sent, w.Arrived)).Order().ToList();
         if (past.Count < rule.LeastMonths) return null;
 
         var usual = past[past.Count / 2];
@@ -68,8 +71,8 @@ public static class PartnerGap
             Threshold = rule.MinChange,
             AffectedKg = (long)missing,
             Explanation = $"{name} reports {Wording.Tons((decimal)now.Sent)} of {book.HsName(heading)} ({heading}) sent to the United States in {from} to {now.Last}; "
-                + $"the Census counts {Wording.Tons((decimal)now.Arrived)} from there. In {past.Count} comparisons before, the two were never so far apart.",
-            Evidence = $"/api/v1/global-trade.json?reporter={country}&partner=US&category={heading}&flow=X&from={from - rule.BaselineMonths}&to={now.Last}",
+                + $"the Census counts {Wording.Tons((decimal)now.Arrived)} from there. Until a year before, the two were never so far apart in {past.Count} comparisons.",
+            Evidence = $"/api/v1/global-trade.json?reporter={country}&partner=US&category={heading}&flow=X&from={from - Recent - rule.BaselineMonths}&to={now.Last}",
         };
     }
 

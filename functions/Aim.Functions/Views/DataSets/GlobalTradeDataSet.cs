@@ -55,17 +55,20 @@ public sealed class GlobalTradeDataSet(GlobalReader reader, CodeBook book, MetaB
             .Real("unit_value_usd_per_t", r => r.Sum.UnitValue).Real("quantity_coverage", r => r.Sum.QuantityCoverage)
             .Real("value_yoy", r => r.Change).Integer("sources", r => r.Sources.Count);
 
-        // Those who could tell of the question, and did within the year before.
-        var could = query.Basis == GlobalBasis.Mirror ? query.Partners : query.Reporters;
+        // Those who could tell of the question, and did tell something within the year before.
         var missing = new Dictionary<Month, IReadOnlyList<string>>();
         table.Text("sources_missing", r => string.Join(';', r.Months.SelectMany(MissingIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
 
         IReadOnlyList<string> MissingIn(Month month)
         {
             if (!missing.TryGetValue(month, out var codes))
-                missing.Add(month, codes = [.. Freshness.Missing(view.Months, month).Where(c => could.Has(c, month, book))]);
+                missing.Add(month, codes = [.. Freshness.Missing(view.Months, month).Where(c => CouldTell(c, month))]);
             return codes;
         }
+
+        bool CouldTell(string country, Month month) => query.Basis == GlobalBasis.Mirror
+            ? query.Partners.Has(country, month, book) && (query.Reporters.IsAll || !query.Reporters.Has(country, month, book))
+            : query.Reporters.Has(country, month, book);
     }
 
     private static void AddGap(TableBuilder<GlobalRow> table) => table
