@@ -18,7 +18,7 @@ public static class TopPartners
     /// <param name="series">All that it may concern.</param>
     public static List<TopPartner> Rank(GlobalQuery query, CodeBook book, IReadOnlyCollection<GlobalSeries> series)
     {
-        var cells = series.SelectMany(s => GlobalGrouping.Cells(query, book, s)).ToList();
+        var cells = series.SelectMany(s => GlobalGrouping.Cells(query, book, s)).Where(c => !c.Amount.IsEmpty).ToList();
         var (now, before) = (cells.FindAll(c => c.Month >= query.From), cells.FindAll(c => c.Month + 12 <= query.To));
 
         // Only months that a source has published of both years are compared: a late reporter makes no drop.
