@@ -14,7 +14,7 @@ internal sealed class GlobalGroup(string[] codes)
         month.Sum += cell.Amount;
         month.Other += cell.Other;
         month.IsRevised |= cell.IsRevised;
-        month.BySource[cell.Source] = month.BySource.GetValueOrDefault(cell.Source) + cell.Amount;
+        if (!cell.Amount.IsEmpty) month.BySource[cell.Source] = month.BySource.GetValueOrDefault(cell.Source) + cell.Amount;
     }
 
     /// <param name="query">Tells the periods.</param>
@@ -22,7 +22,7 @@ internal sealed class GlobalGroup(string[] codes)
     public IEnumerable<(GlobalRow Row, int Order)> Rows(GlobalQuery query, IEnumerable<Month> published)
     {
         var asked = months.Keys.Where(m => !(m < query.From) && !(m > query.To));
-        return query.Frequency switch
+        var rows = query.Frequency switch
         {
             Frequency.Monthly => asked.Select(m => (Row(m.ToString(), [m]), m.Index)),
             Frequency.Quarterly => asked.GroupBy(m => (m.Year * 4) + m.Quarter).Select(g => (Row($"{(g.Key - 1) / 4:D4}-Q{((g.Key - 1) % 4) + 1}", g), g.Key)),
@@ -30,11 +30,14 @@ internal sealed class GlobalGroup(string[] codes)
             _ => published.Select(m => (Month: m, Parts: months.Keys.Where(p => p.Year == m.Year && p <= m).ToList())).Where(r => r.Parts.Count > 0)
                 .Select(r => (Row(r.Month.ToString(), r.Parts), r.Month.Index)),
         };
+        return rows.Where(r => r.Item1.Months.Count > 0);
     }
 
     private GlobalRow Row(string period, IEnumerable<Month> of)
     {
         var parts = of.Select(m => (Month: m, Sum: months[m])).ToList();
+        var isRevised = parts.Exists(p => p.Sum.IsRevised);
+        parts.RemoveAll(p => p.Sum.Sum.IsEmpty);
         var (sum, other) = parts.Aggregate((Sum: default(Amount), Other: default(Amount)), (s, p) => (s.Sum + p.Sum.Sum, s.Other + p.Sum.Other));
         var sources = parts.SelectMany(p => p.Sum.BySource.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var (now, then) = (0L, 0L);
@@ -50,7 +53,7 @@ internal sealed class GlobalGroup(string[] codes)
             }
         }
 
-        return new GlobalRow(period, codes, sum, other, parts.ConvertAll(p => p.Month), parts.Exists(p => p.Sum.IsRevised), sources, then > 0 ? ((double)now / then) - 1 : null);
+        return new GlobalRow(period, codes, sum, other, parts.ConvertAll(p => p.Month), isRevised, sources, then > 0 ? ((double)now / then) - 1 : null);
     }
 
     private sealed class MonthSum

@@ -22,14 +22,14 @@ public static class GlobalGrouping
             var key = string.Join('\n', codes);
             if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new GlobalGroup(codes));
             group.Add(cell);
-            if (IsAsked(query, cell.Month)) published.Add(cell.Month);
+            if (!cell.Amount.IsEmpty && IsAsked(query, cell.Month)) published.Add(cell.Month);
         }
 
         return [.. groups.Values.SelectMany(g => g.Rows(query, published)).OrderBy(r => r.Order)
             .ThenBy(r => r.Row.Codes, Comparer<string[]>.Create(Compare)).Select(r => r.Row)];
     }
 
-    /// <summary>The figures of a series that a question asks for, and those of the year before it.</summary>
+    /// <summary>The figures of a series that a question asks for, and those of the year before it; empty ones where all was taken away.</summary>
     public static IEnumerable<GlobalCell> Cells(GlobalQuery query, CodeBook book, GlobalSeries series)
     {
         if (query.Categories.Count > 0 && !query.Categories.Contains(series.Category)) return [];
@@ -49,7 +49,9 @@ public static class GlobalGrouping
                 if (!query.Reporters.Has(reporter, state.Month, book) || (partner is not null && !query.Partners.Has(partner, state.Month, book))) return;
 
                 var (now, then) = (Pick(state.Current), Pick(state.Original));
-                if (!now.IsEmpty) cells.Add(new GlobalCell(state.Month, reporter, partner, series.Category, now, default, series.Reporter, !isMirror && now != then) { IsMirror = isMirror });
+                // What was taken away since counts as nothing, but revises the sum that it was a part of.
+                if (!now.IsEmpty || (!isMirror && !then.IsEmpty))
+                    cells.Add(new GlobalCell(state.Month, reporter, partner, series.Category, now, default, series.Reporter, !isMirror && now != then) { IsMirror = isMirror });
 
                 Amount Pick(Cell? cell) => cell is not { } c ? default : exports ? c.Main : c.General;
             });

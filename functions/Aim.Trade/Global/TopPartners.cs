@@ -16,15 +16,15 @@ public static class TopPartners
     /// <param name="query">Reporters, flow, categories, basis, and the months from first to last.</param>
     /// <param name="book">The code lists.</param>
     /// <param name="series">All that it may concern.</param>
-    public static List<TopPartner> Rank(GlobalQuery query, CodeBook book, IEnumerable<GlobalSeries> series)
+    public static List<TopPartner> Rank(GlobalQuery query, CodeBook book, IReadOnlyCollection<GlobalSeries> series)
     {
-        var cells = series.SelectMany(s => GlobalGrouping.Cells(query, book, s)).ToList();
+        var cells = series.SelectMany(s => GlobalGrouping.Cells(query, book, s)).Where(c => !c.Amount.IsEmpty).ToList();
         var (now, before) = (cells.FindAll(c => c.Month >= query.From), cells.FindAll(c => c.Month + 12 <= query.To));
 
-        // Only what a source tells of both years is compared: a late reporter makes no drop.
-        var told = cells.Select(c => (c.Source, c.Month)).ToHashSet();
-        var comparable = Sums(now.FindAll(c => told.Contains((c.Source, c.Month - 12))));
-        var then = Sums(before.FindAll(c => told.Contains((c.Source, c.Month + 12))));
+        // Only months that a source has published of both years are compared: a late reporter makes no drop.
+        var published = series.DistinctBy(s => s.Reporter).ToDictionary(s => s.Reporter, s => s.View.FirstPublished, StringComparer.Ordinal);
+        var comparable = Sums(now.FindAll(c => published[c.Source].ContainsKey(c.Month - 12)));
+        var then = Sums(before.FindAll(c => published[c.Source].ContainsKey(c.Month + 12)));
         var ranksThen = Ranked(then).Where(r => r.Value.Value > 0).Index().ToDictionary(r => r.Item.Key, r => r.Index + 1, StringComparer.Ordinal);
         var total = now.Sum(c => (decimal)(c.Amount.Value ?? 0));
         return [.. Ranked(Sums(now)).Select((partner, i) => new TopPartner(
