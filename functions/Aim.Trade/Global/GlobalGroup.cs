@@ -19,41 +19,50 @@ internal sealed class GlobalGroup(string[] codes)
 
     /// <param name="query">Tells the periods.</param>
     /// <param name="published">The months of the whole answer: a sum since January goes on through months in which a group has nothing.</param>
-    public IEnumerable<(GlobalRow Row, int Order)> Rows(GlobalQuery query, IEnumerable<Month> published)
+    /// <param name="tells">Whether a source has published a month.</param>
+    public IEnumerable<(GlobalRow Row, int Order)> Rows(GlobalQuery query, IEnumerable<Month> published, Func<string, Month, bool> tells)
     {
         var asked = months.Keys.Where(m => !(m < query.From) && !(m > query.To));
         var rows = query.Frequency switch
         {
-            Frequency.Monthly => asked.Select(m => (Row(m.ToString(), [m]), m.Index)),
-            Frequency.Quarterly => asked.GroupBy(m => (m.Year * 4) + m.Quarter).Select(g => (Row($"{(g.Key - 1) / 4:D4}-Q{((g.Key - 1) % 4) + 1}", g), g.Key)),
-            Frequency.Yearly => asked.GroupBy(m => m.Year).Select(g => (Row($"{g.Key:D4}", g), g.Key)),
-            _ => published.Select(m => (Month: m, Parts: months.Keys.Where(p => p.Year == m.Year && p <= m).ToList())).Where(r => r.Parts.Count > 0)
-                .Select(r => (Row(r.Month.ToString(), r.Parts), r.Month.Index)),
+            Frequency.Monthly => asked.Select(m => (Row(m.ToString(), Asked(m, 1)), m.Index)),
+            Frequency.Quarterly => asked.GroupBy(m => (m.Year * 4) + m.Quarter - 1)
+                .Select(g => (Row($"{g.Key / 4:D4}-Q{(g.Key % 4) + 1}", Asked(new Month(g.Key * 3), 3)), g.Key)),
+            Frequency.Yearly => asked.GroupBy(m => m.Year).Select(g => (Row($"{g.Key:D4}", Asked(new Month(g.Key, 1), 12)), g.Key)),
+            _ => published.Select(m => (Row(m.ToString(), Range(new Month(m.Year, 1), m.Number)), m.Index)),
         };
         return rows.Where(r => r.Item1.Months.Count > 0);
+
+        IEnumerable<Month> Asked(Month first, int count) => Range(first, count).Where(m => !(m < query.From) && !(m > query.To));
+
+        static IEnumerable<Month> Range(Month first, int count) => Enumerable.Range(0, count).Select(i => first + i);
+
+        GlobalRow Row(string period, IEnumerable<Month> of) => RowOf(period, [.. of], tells);
     }
 
-    private GlobalRow Row(string period, IEnumerable<Month> of)
+    private GlobalRow RowOf(string period, List<Month> of, Func<string, Month, bool> tells)
     {
-        var parts = of.Select(m => (Month: m, Sum: months[m])).ToList();
-        var isRevised = parts.Exists(p => p.Sum.IsRevised);
-        parts.RemoveAll(p => p.Sum.Sum.IsEmpty);
-        var (sum, other) = parts.Aggregate((Sum: default(Amount), Other: default(Amount)), (s, p) => (s.Sum + p.Sum.Sum, s.Other + p.Sum.Other));
-        var sources = parts.SelectMany(p => p.Sum.BySource.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var (now, then) = (0L, 0L);
-        foreach (var (month, part) in parts)
-        {
-            if (!months.TryGetValue(month - 12, out var before)) continue;
+        var known = of.FindAll(months.ContainsKey);
+        var parts = known.FindAll(m => !months[m].Sum.IsEmpty);
+        var (sum, other) = parts.Aggregate((Sum: default(Amount), Other: default(Amount)), (s, m) => (s.Sum + months[m].Sum, s.Other + months[m].Other));
+        var sources = parts.SelectMany(m => months[m].BySource.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return new GlobalRow(period, codes, sum, other, parts, known.Exists(m => months[m].IsRevised), sources, ChangeOver(of, tells));
+    }
 
-            foreach (var (source, amount) in part.BySource)
-            {
-                if (amount.Value is not { } value || before.BySource.GetValueOrDefault(source).Value is not { } earlier) continue;
-                now += value;
-                then += earlier;
-            }
+    /// <summary>Of each source over the months that it has published for both years: in those it may have traded nothing.</summary>
+    private double? ChangeOver(List<Month> of, Func<string, Month, bool> tells)
+    {
+        var (now, then) = (0L, 0L);
+        foreach (var month in of)
+        {
+            now += Comparable(month, month - 12);
+            then += Comparable(month - 12, month);
         }
 
-        return new GlobalRow(period, codes, sum, other, parts.ConvertAll(p => p.Month), isRevised, sources, then > 0 ? ((double)now / then) - 1 : null);
+        return then > 0 ? ((double)now / then) - 1 : null;
+
+        long Comparable(Month month, Month other) =>
+            months.TryGetValue(month, out var sum) ? sum.BySource.Where(s => tells(s.Key, other)).Sum(s => s.Value.Value ?? 0) : 0;
     }
 
     private sealed class MonthSum

@@ -10,8 +10,9 @@ public static class GlobalGrouping
     /// <param name="query">The question.</param>
     /// <param name="book">The code lists.</param>
     /// <param name="series">All that it may concern: of a gap both what the reporters and what their partners say.</param>
-    public static List<GlobalRow> Run(GlobalQuery query, CodeBook book, IEnumerable<GlobalSeries> series)
+    public static List<GlobalRow> Run(GlobalQuery query, CodeBook book, IReadOnlyCollection<GlobalSeries> series)
     {
+        var views = series.DistinctBy(s => s.Reporter).ToDictionary(s => s.Reporter, s => s.View.FirstPublished, StringComparer.Ordinal);
         var cells = series.SelectMany(s => Cells(query, book, s));
         if (query.Basis == GlobalBasis.Gap) cells = Gaps(cells);
         var groups = new Dictionary<string, GlobalGroup>(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ public static class GlobalGrouping
             if (!cell.Amount.IsEmpty && IsAsked(query, cell.Month)) published.Add(cell.Month);
         }
 
-        return [.. groups.Values.SelectMany(g => g.Rows(query, published)).OrderBy(r => r.Order)
+        return [.. groups.Values.SelectMany(g => g.Rows(query, published, (source, month) => views[source].ContainsKey(month))).OrderBy(r => r.Order)
             .ThenBy(r => r.Row.Codes, Comparer<string[]>.Create(Compare)).Select(r => r.Row)];
     }
 

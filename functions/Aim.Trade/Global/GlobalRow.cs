@@ -10,5 +10,5 @@ namespace Aim.Trade.Global;
 /// <param name="Months">Months that have data.</param>
 /// <param name="IsRevised">Whether any part differs from what was first published.</param>
 /// <param name="Sources">The countries whose word it is.</param>
-/// <param name="Change">Value against the same months a year earlier, as a fraction, over those who report both; null where none does.</param>
+/// <param name="Change">Value against the same months a year earlier, as a fraction, of each source over the months that it has published for both; null where there is none to compare with.</param>
 public sealed record GlobalRow(string Period, string[] Codes, Amount Sum, Amount Other, IReadOnlyList<Month> Months, bool IsRevised, IReadOnlyCollection<string> Sources, double? Change);

@@ -122,7 +122,7 @@ public sealed class GlobalTradeTests(GlobalApp app) : IClassFixture<GlobalApp>
             ? ["quantity_t", "value_usd", "~gap_share", "reported_quantity_t", "mirror_quantity_t", "reported_value_usd", "mirror_value_usd"]
             : ["quantity_t", "value_usd", "~unit_value_usd_per_t", "~quantity_coverage"];
         string[] keys = question.By is [] or ["total"] ? [""] : question.By;
-        Same(question.Path("global-trade"), app.Naive.Answer(question), Lines(columns, ["period", .. keys, .. measures, question.Freq is null ? "" : "months", "status"]));
+        Same(question.Path("global-trade"), app.Naive.Answer(question), Lines(columns, ["period", .. keys, .. measures, question.Freq is null ? "" : "months", "status", .. (string[])(question.Basis == "gap" ? [] : ["≈value_yoy"])]));
     }
 
     private async Task CompareRankingAsync(GlobalQuestion question)

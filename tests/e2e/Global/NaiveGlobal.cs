@@ -13,10 +13,25 @@ internal sealed class NaiveGlobal(GlobalFacts facts)
         var cells = Cells(question);
         var inRange = cells.Where(c => !c.Now.IsNone && IsIn(question, c.Month)).ToList();
         var months = inRange.Select(c => c.Month).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return [.. cells.SelectMany(c => PeriodsOf(question, c.Month, months).Select(p => (Period: p, Key: string.Join("\u0001", question.By.Select(by => CodeOf(by, c))), Cell: c)))
+        var published = facts.On(Day(question.AsOf)).Where(f => !f.Now.IsNone).Select(f => (f.Reporter, f.Month)).ToHashSet();
+        var groups = cells.ToLookup(KeyOf, StringComparer.Ordinal);
+        return [.. cells.SelectMany(c => PeriodsOf(question, c.Month, months).Select(p => (Period: p, Key: KeyOf(c), Cell: c)))
             .GroupBy(c => (c.Period, c.Key)).Where(g => g.Any(c => !c.Cell.Now.IsNone))
             .OrderBy(g => g.Key.Period, StringComparer.Ordinal).ThenBy(g => g.Key.Key, StringComparer.Ordinal)
-            .Select(g => $"{g.Key.Period}|{g.Key.Key.Replace('\u0001', '|')}|{Text(question, [.. g.Select(c => c.Cell)])}")];
+            .Select(g => $"{g.Key.Period}|{g.Key.Key.Replace('\u0001', '|')}|{Text(question, [.. g.Select(c => c.Cell)])}{Change(g.Key.Period, g.Key.Key)}")];
+
+        // Each source over the months that it has published for both years.
+        string Change(string period, string key)
+        {
+            if (question.Basis == "gap") return "";
+            var comparable = groups[key].Where(c => published.Contains((c.Source, Plus(c.Month, -12))) && IsOf(period, c.Month)).Sum(c => c.Now.Dollars ?? 0);
+            var then = groups[key].Where(c => published.Contains((c.Source, Plus(c.Month, 12))) && IsOf(period, Plus(c.Month, 12))).Sum(c => c.Now.Dollars ?? 0);
+            return string.Create(CultureInfo.InvariantCulture, $"|{(then > 0 ? (double)(comparable / then) - 1 : null):G9}");
+        }
+
+        string KeyOf(Cell cell) => string.Join('\u0001', question.By.Select(by => CodeOf(by, cell)));
+
+        bool IsOf(string period, string month) => PeriodsOf(question, month, months).Contains(period, StringComparer.Ordinal);
     }
 
     /// <summary>Only months that a source has published for both years are compared.</summary>
