@@ -6,7 +6,7 @@ namespace Aim.Cli;
 internal static class AppWatch
 {
     // A first ingest that takes longer than this need not be waited for: the dashboard answers from what is there.
-    private static readonly TimeSpan LongIngest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongIngest = TimeSpan.FromSeconds(12);
 
     // The pages can do without, so that nobody waits long for them to be published.
     private static readonly TimeSpan PublishingPatience = TimeSpan.FromSeconds(1);

@@ -21,10 +21,16 @@ public sealed class IngestFunctions(Ingest ingest, FeedRegistry feeds)
         ingest.RunDueAsync(feeds[CensusFeed.Exports], Causes.Timer, cancellationToken);
 
     [Function(nameof(IngestLicenses))]
-    public Task IngestLicenses([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        ingest.RunDueAsync(feeds[LicenseFeed.FeedName], Causes.Timer, cancellationToken);
+    public async Task IngestLicenses([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
+        await ingest.RunDueAsync(feeds[LicenseFeed.FeedName], Causes.Timer, cancellationToken);
+    }
 
     [Function(nameof(IngestComtrade))]
-    public Task IngestComtrade([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        ingest.RunDueAsync(feeds[ComtradeFeed.FeedName], Causes.Timer, cancellationToken);
+    public async Task IngestComtrade([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
+        await ingest.RunDueAsync(feeds[ComtradeFeed.FeedName], Causes.Timer, cancellationToken);
+    }
 }

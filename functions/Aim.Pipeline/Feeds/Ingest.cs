@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Aim.Pipeline.Quarantine;
@@ -14,6 +15,20 @@ public sealed partial class Ingest(
 {
     /// <summary>A source that sends this much rubbish in a row is not asked further in this run.</summary>
     private const int RubbishLimit = 5;
+
+    private readonly ConcurrentDictionary<string, bool> hasRun = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Waits until a feed has ended its first run, a minute at most: of an empty store the first dashboard is filled before all else.
+    /// </summary>
+    public async Task AwaitFirstRunAsync(IFeed feed, CancellationToken cancellationToken)
+    {
+        for (var waited = 0; waited < 240 && !hasRun.ContainsKey(feed.Name); waited++)
+        {
+            if (await ledger.ReadAsync(feed.Name, cancellationToken) is { LastSuccess: null, Failures: 0 }) await Task.Delay(250, cancellationToken);
+            else hasRun[feed.Name] = true;
+        }
+    }
 
     /// <summary>Pulls what is due now; does nothing when nothing is due or another process is at it.</summary>
     public async Task RunDueAsync(IFeed feed, string cause, CancellationToken cancellationToken)
