@@ -22,7 +22,7 @@ public sealed class PartnerGapTests
     [InlineData(100, 400, false)]
     public void It_is_raised_when_both_part_by_a_third_and_a_thousand_tons(long usual, long arrived, bool raised)
     {
-        var months = Months(24);
+        var months = Months(36);
         var signals = Find(months.ToDictionary(m => m, _ => usual), months.ToDictionary(m => m, m => m > Newest - 3 ? arrived : usual));
 
         Assert.Equal(raised ? [$"partner-gap-{Newest}-all-CA-7601"] : [], signals.Select(s => s.Id));
@@ -32,22 +32,32 @@ public sealed class PartnerGapTests
     [Fact]
     public void What_was_always_apart_is_not_news()
     {
-        var months = Months(24);
+        var months = Months(36);
         Assert.Empty(Find(months.ToDictionary(m => m, _ => 10_000L), months.ToDictionary(m => m, _ => 20_000L)));
     }
 
     [Fact]
     public void What_has_been_nearly_as_far_apart_before_is_not_raised()
     {
-        var months = Months(24);
-        var arrived = months.ToDictionary(m => m, m => m > Newest - 3 || (m > Newest - 12 && m <= Newest - 9) ? 14_000L : 10_000L);
+        var months = Months(36);
+        var arrived = months.ToDictionary(m => m, m => m > Newest - 3 || (m > Newest - 24 && m <= Newest - 21) ? 14_000L : 10_000L);
         Assert.Empty(Find(months.ToDictionary(m => m, _ => 10_000L), arrived));
     }
 
     [Theory]
-    [InlineData(17, true)]
-    [InlineData(16, false)]
-    public void It_takes_twelve_windows_of_history(int count, bool raised)
+    [InlineData(9, true)]
+    [InlineData(20, false)]
+    public void A_gap_that_has_opened_is_told_for_a_year(int open, bool raised)
+    {
+        var months = Months(36);
+        var arrived = months.ToDictionary(m => m, m => m > Newest - open ? 20_000L : 10_000L);
+        Assert.Equal(raised, Find(months.ToDictionary(m => m, _ => 10_000L), arrived).Count == 1);
+    }
+
+    [Theory]
+    [InlineData(26, true)]
+    [InlineData(25, false)]
+    public void It_takes_twelve_windows_until_a_year_before(int count, bool raised)
     {
         var months = Months(count);
         Assert.Equal(raised, Find(months.ToDictionary(m => m, _ => 10_000L), months.ToDictionary(m => m, m => m > Newest - 3 ? 20_000L : 10_000L)).Count == 1);
@@ -56,7 +66,7 @@ public sealed class PartnerGapTests
     [Fact]
     public void Months_that_only_one_of_both_has_are_not_compared()
     {
-        var (sent, arrived) = (Months(24), Months(24));
+        var (sent, arrived) = (Months(36), Months(36));
         Assert.Empty(Find(sent.ToDictionary(m => m, _ => 10_000L), arrived.Where(m => m != Newest - 1).ToDictionary(m => m, m => m > Newest - 3 ? 20_000L : 10_000L)));
         Assert.Empty(Find(sent.ToDictionary(m => m, _ => 10_000L), []));
         Assert.Empty(Find([], arrived.ToDictionary(m => m, _ => 10_000L)));
