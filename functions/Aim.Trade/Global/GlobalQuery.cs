@@ -37,7 +37,6 @@ public sealed record CountrySet(IReadOnlySet<string> Countries, IReadOnlySet<str
     /// <summary>All countries that it may have in any month.</summary>
     public IReadOnlySet<string> Candidates(CodeBook book) => Countries
         .Concat(book.RegionMembers.Where(m => Regions.Contains(m.Region)).Select(m => book.CountryOf(m.CtyCode)?.Iso2).OfType<string>())
-        .Concat(Regions.Contains(CodeBook.Unmapped) ? [CodeBook.Unmapped] : [])
         .ToHashSet(StringComparer.Ordinal);
 }
 
