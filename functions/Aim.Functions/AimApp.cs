@@ -12,19 +12,23 @@ public static class AimApp
     public static void AddAim(this IHostApplicationBuilder builder)
     {
         builder.Services.AddPipeline(builder.Configuration);
-        builder.Services.AddSingleton<MetaBuilder>();
-        builder.Services.AddSingleton<WithholdingReader>();
-        builder.Services.AddSingleton<TradeReader>();
-        builder.Services.AddSingleton<SupplyReader>();
-        builder.Services.AddSingleton<AccuracyReader>();
-        builder.Services.AddSingleton<GlobalReader>();
-        builder.Services.AddSingleton<DataSetRegistry>();
-        builder.Services.AddSingleton<AnswerCache>();
-        builder.Services.AddSingleton<DataApi>();
-        builder.Services.AddSingleton<IndexView>();
-        builder.Services.AddSingleton<StatusView>();
-        builder.Services.AddSingleton<OpenApiView>();
-        builder.Services.AddSingleton<AdminApi>();
-        builder.Services.AddSingleton<LicenseUpload>();
+        builder.Services.AddViews();
     }
+
+    /// <summary>What answers questions.</summary>
+    public static IServiceCollection AddViews(this IServiceCollection services) => services
+        .AddSingleton<MetaBuilder>()
+        .AddSingleton<WithholdingReader>()
+        .AddSingleton<TradeReader>()
+        .AddSingleton<SupplyReader>()
+        .AddSingleton<AccuracyReader>()
+        .AddSingleton<GlobalReader>()
+        .AddSingleton<DataSetRegistry>()
+        .AddSingleton<AnswerCache>()
+        .AddSingleton<DataApi>()
+        .AddSingleton<IndexView>()
+        .AddSingleton<StatusView>()
+        .AddSingleton<OpenApiView>()
+        .AddSingleton<AdminApi>()
+        .AddSingleton<LicenseUpload>();
 }

@@ -16,7 +16,7 @@ internal sealed record BenchRow(string What, string Ours, string Peer, string Ra
 
     /// <summary>An amount with a limit of its own.</summary>
     public static BenchRow Limit(string what, double ours, string unit, double atMost) => new(
-        what, Text(ours, unit), "", Percent(ours / atMost), $"<= {Text(atMost, unit)}", ours <= atMost);
+        what, Text(ours, unit), "", atMost > 0 ? Percent(ours / atMost) : "", $"<= {Text(atMost, unit)}", ours <= atMost);
 
     /// <summary>An amount that must stay below a limit.</summary>
     public static BenchRow Below(string what, double ours, string unit, double limit) =>

@@ -17,11 +17,15 @@ switch (args)
         return await LimitedIngest.RunAsync(month);
     case [LicenseLoad.Command, var file]:
         return await LicenseLoad.RunAsync(file);
+    case [ComtradeService.Command, var folder]:
+        return await ComtradeService.RunAsync(folder);
+    case [GrowthLoad.Command, var service]:
+        return await GrowthLoad.RunAsync(service);
 }
 
 IBench[] benches =
 [
-    new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new LicenseBench(), new ComtradeBench(), new DetectionBench(),
+    new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new LicenseBench(), new ComtradeBench(), new GrowthBench(), new DetectionBench(),
 ];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)

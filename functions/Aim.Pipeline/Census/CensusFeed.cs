@@ -33,8 +33,8 @@ public sealed class CensusFeed(string name, CensusFlow flow, CensusClient client
         return ValueTask.FromResult(CensusSchedule.Months(first, last));
     }
 
-    public Task<Uri?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken) =>
-        client.FetchMonthAsync(flow, Month.Parse(unit), spool, cancellationToken);
+    public async Task<Fetched?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken) =>
+        Fetched.From(await client.FetchMonthAsync(flow, Month.Parse(unit), spool, cancellationToken));
 
     public async Task<long> ValidateAsync(string unit, Stream body, CancellationToken cancellationToken)
     {

@@ -47,57 +47,54 @@ public sealed class ComtradeClient(UpstreamClient upstream, IOptions<AimOptions>
     /// <summary>Pulls months of a reporter: headings by partner, both flows. What comes in parts is one document after the other.</summary>
     /// <param name="months">All of one year.</param>
     /// <param name="headings">Codes of four digits.</param>
-    /// <returns>The address asked; null when the service has nothing.</returns>
+    /// <returns>The address asked, and the rows that came; null when the service has nothing.</returns>
     /// <exception cref="SourceException">No usable answer.</exception>
-    public async Task<Uri?> FetchYearAsync(
+    public async Task<Fetched?> FetchYearAsync(
         int reporter, IReadOnlyList<Month> months, IReadOnlyList<string> headings, Spool spool, CancellationToken cancellationToken)
     {
         spool.SetLength(0);
         var question = new ComtradeQuestion(reporter, months, Flows, headings);
-        var came = false;
-        foreach (var part in months.Chunk(MonthsPerCall))
-        {
-            came |= await AskAsync(question with { Months = part }, spool, cancellationToken);
-        }
-
-        return came ? Address(question) : null;
+        long? rows = 0;
+        foreach (var part in months.Chunk(MonthsPerCall)) rows += await AskAsync(question with { Months = part }, spool, cancellationToken);
+        return rows == 0 ? null : new Fetched(Address(question), rows);
     }
 
     /// <summary>Adds the answer to what has come so far; one that is cut is asked for again in halves.</summary>
-    private async Task<bool> AskAsync(ComtradeQuestion question, Spool whole, CancellationToken cancellationToken)
+    /// <returns>Its rows; null when something came that cannot be read.</returns>
+    private async Task<long?> AskAsync(ComtradeQuestion question, Spool whole, CancellationToken cancellationToken)
     {
-        if (await TryAskAsync(question, whole, cancellationToken) is { } came) return came;
+        await using var part = new Spool();
+        var rows = await ReadAsync(question, part, cancellationToken);
+        if (rows < RowCap || rows is null)
+        {
+            if (rows != 0) await whole.AppendAsync(part, cancellationToken);
+            return rows;
+        }
 
         var halves = question.Split();
         if (halves.Count == 0) throw new SourceException(SourceFault.TooLarge, $"The service cannot give all of {Address(question).Query} at once.");
 
-        came = false;
-        foreach (var half in halves) came |= await AskAsync(half, whole, cancellationToken);
-        return came;
+        rows = 0;
+        foreach (var half in halves) rows += await AskAsync(half, whole, cancellationToken);
+        return rows;
     }
 
-    /// <returns>Whether anything came; null when it is more than the service gives at once.</returns>
-    private async Task<bool?> TryAskAsync(ComtradeQuestion question, Spool whole, CancellationToken cancellationToken)
+    /// <returns>The rows of the answer, as many as there can be when it is too large; null when it cannot be read: then it is kept as it came.</returns>
+    private async Task<long?> ReadAsync(ComtradeQuestion question, Spool part, CancellationToken cancellationToken)
     {
-        await using var part = new Spool();
+        using var sink = new ComtradeCellSink(question.Reporter);
         try
         {
-            var rows = await SendAsync(Address(question), HasKey, new ComtradeFields(), sink: null, part, cancellationToken);
-            if (rows >= RowCap) return null;
-            if (rows == 0) return false;
+            return await SendAsync(Address(question), HasKey, ComtradeCellSink.Fields(), sink, part, cancellationToken);
         }
         catch (SourceException e) when (e.Fault == SourceFault.TooLarge)
         {
-            return null;
+            return long.MaxValue;
         }
         catch (ComtradeFormatException)
         {
-            // Left to the reader: what it refuses is kept as it came.
+            return null;
         }
-
-        whole.Seek(0, SeekOrigin.End);
-        await part.Rewind().CopyToAsync(whole, cancellationToken);
-        return true;
     }
 
     private async Task<IReadOnlyList<ComtradeRelease>> LookUpAsync()

@@ -23,6 +23,7 @@ public sealed class ComtradeFeed(ComtradeClient client, CodeBook book, IOptions<
     public const int Scale = 1000;
 
     private readonly Month firstMonth = Month.Parse(options.Value.Comtrade.FirstMonth);
+    private readonly HashSet<short> categories = [.. book.World.Categories.Select(c => short.Parse(c, CultureInfo.InvariantCulture))];
 
     public string Name => FeedName;
 
@@ -47,7 +48,7 @@ public sealed class ComtradeFeed(ComtradeClient client, CodeBook book, IOptions<
         [.. (await YearsAsync(cancellationToken)).Select(y => y.Unit)
             .Where(u => (from is null || string.CompareOrdinal(u[3..], from[..4]) >= 0) && (to is null || string.CompareOrdinal(u[3..], to[..4]) <= 0))];
 
-    public async Task<Uri?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken)
+    public async Task<Fetched?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken)
     {
         var reporter = ReporterOf(unit);
         var months = (await client.AvailableAsync(cancellationToken)).Where(r => r.Reporter == reporter.M49 && YearOf(r.Month) == unit[3..]).Select(r => r.Month).Distinct().Order().ToList();
@@ -80,19 +81,22 @@ public sealed class ComtradeFeed(ComtradeClient client, CodeBook book, IOptions<
     {
         var reporter = ReporterOf(answer.Unit);
         var cells = (await ComtradeReader.ReadAsync(body, reporter.M49, cancellationToken)).Cells;
-        return [.. cells.Where(c => book.World.Categories.Contains(Heading(c), StringComparer.Ordinal)).GroupBy(c => c.Month).OrderBy(m => m.Key).Select(m => Facts(reporter, m.Key, [.. m]))];
+        var places = new ComtradePlaces(reporter.Code, book.World);
+        return [.. cells.Where(c => categories.Contains(c.Heading)).GroupBy(c => c.Month).OrderBy(m => m.Key).Select(m => Facts(reporter, m.Key, [.. m], places))];
     }
 
-    private MonthFacts Facts(Reporter reporter, Month month, List<ComtradeCell> cells)
+    private MonthFacts Facts(Reporter reporter, Month month, List<ComtradeCell> cells, ComtradePlaces places)
     {
         var facts = new MonthFacts(month) { Scale = Scale };
         var unknown = new SortedDictionary<int, long>();
         foreach (var cell in cells)
         {
-            if (book.World.CodeOf(cell.Partner) is not { } partner) continue;
+            if (places.Of(cell) is not { } place) continue;
 
-            facts.Add(reporter.Code, partner, Heading(cell), CellOf(cell));
-            if (!book.World.IsKnown(cell.Partner)) unknown[cell.Partner] = unknown.GetValueOrDefault(cell.Partner) + (cell.Mills ?? 0);
+            var amounts = CellOf(cell);
+            facts.Add(place.Pair, amounts);
+            facts.Add(place.World, amounts);
+            if (!place.IsKnown) unknown[cell.Partner] = unknown.GetValueOrDefault(cell.Partner) + (cell.Mills ?? 0);
         }
 
         var scope = ScopeName(reporter.Code);
@@ -108,8 +112,6 @@ public sealed class ComtradeFeed(ComtradeClient client, CodeBook book, IOptions<
     private static Cell CellOf(ComtradeCell cell) => cell.Flow == ComtradeFlow.Export
         ? new Cell(Amount.Of(cell.Mills, cell.Grams), default)
         : new Cell(default, Amount.Of(cell.Mills, cell.Grams));
-
-    private static string Heading(ComtradeCell cell) => cell.Heading.ToString("D4", CultureInfo.InvariantCulture);
 
     private static string YearOf(Month month) => month.Year.ToString("D4", CultureInfo.InvariantCulture);
 

@@ -59,6 +59,13 @@ public sealed class FeedState
         set => Entity[nameof(LastSuccess)] = value;
     }
 
+    /// <summary>The part of the feed that the run is at: nothing more is on its way for the others.</summary>
+    public string Pulling
+    {
+        get => Entity.GetString(nameof(Pulling)) ?? "";
+        set => Entity[nameof(Pulling)] = value;
+    }
+
     /// <summary>The ledger row of the run that holds, or last held, the claim.</summary>
     public string? RunKey
     {

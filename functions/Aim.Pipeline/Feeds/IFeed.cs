@@ -14,6 +14,15 @@ public sealed record PublicationScope(string Name, string Owner)
     public string Units => Owner.Length == 0 ? "" : $"{Owner}-";
 }
 
+/// <summary>An answer that has been pulled.</summary>
+/// <param name="Origin">Where it came from, without any key.</param>
+/// <param name="Rows">Its rows, where pulling has read it through as <see cref="IFeed.ValidateAsync"/> does; null where it is still to be read.</param>
+public sealed record Fetched(Uri Origin, long? Rows = null)
+{
+    /// <summary>What came from there is still to be read; null where nothing came.</summary>
+    public static Fetched? From(Uri? origin) => origin is null ? null : new Fetched(origin);
+}
+
 /// <summary>A source of data that is pulled unit by unit (a unit is what one answer holds, as a month).</summary>
 public interface IFeed
 {
@@ -37,9 +46,9 @@ public interface IFeed
     ValueTask<IReadOnlyList<string>> RangeAsync(string? from, string? to, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Pulls one unit into the spool.</summary>
-    /// <returns>Where the answer came from, without any key; null when the upstream has nothing for the unit (yet).</returns>
+    /// <returns>Null when the upstream has nothing for the unit (yet).</returns>
     /// <exception cref="SourceException">The upstream cannot be reached or refuses.</exception>
-    Task<Uri?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken);
+    Task<Fetched?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken);
 
     /// <summary>Reads an answer through and counts its rows; none means that the upstream has nothing for the unit (yet).</summary>
     /// <exception cref="SourceException">It is not an answer of this feed; nothing of it may be used.</exception>

@@ -110,6 +110,7 @@ public sealed partial class Ingest(
         IFeed feed, FeedState state, IReadOnlyList<string> units, string cause, Func<Run, Task>? progress, CancellationToken cancellationToken)
     {
         var run = Run.Begin(feed.Name, "ingest", cause, clock.GetUtcNow());
+        state.Pulling = units.Count > 0 ? feed.ScopeOf(units[0]).Name : "";
         if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return null;
 
         var began = Stopwatch.GetTimestamp();
@@ -121,6 +122,15 @@ public sealed partial class Ingest(
             foreach (var unit in units)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                var scope = feed.ScopeOf(unit).Name;
+                if (state.Pulling != scope || Stopwatch.GetElapsedTime(saved) > Claim.RenewEvery)
+                {
+                    saved = Stopwatch.GetTimestamp();
+                    state.Pulling = scope;
+                    await ledger.SaveAsync(state, run, cancellationToken);
+                    if (progress is not null) await progress(run);
+                }
+
                 run.Covers(unit);
                 run.Asked++;
                 try
@@ -143,12 +153,6 @@ public sealed partial class Ingest(
                     if (e.StopsRun || rubbish == RubbishLimit) break;
                 }
 
-                if (Stopwatch.GetElapsedTime(saved) > Claim.RenewEvery)
-                {
-                    saved = Stopwatch.GetTimestamp();
-                    await ledger.SaveAsync(state, run, cancellationToken);
-                    if (progress is not null) await progress(run);
-                }
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -176,9 +180,8 @@ public sealed partial class Ingest(
     private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, CancellationToken cancellationToken)
     {
         await using var spool = new Spool();
-        var origin = await feed.FetchAsync(unit, spool, cancellationToken);
         var known = state.Units.GetValueOrDefault(unit);
-        if (origin is null)
+        if (await feed.FetchAsync(unit, spool, cancellationToken) is not { } fetched)
         {
             NotAvailable(state, run, unit);
             return;
@@ -196,16 +199,16 @@ public sealed partial class Ingest(
         long rows;
         try
         {
-            rows = await feed.ValidateAsync(unit, spool.Rewind(), cancellationToken);
+            rows = fetched.Rows ?? await feed.ValidateAsync(unit, spool.Rewind(), cancellationToken);
         }
         catch (SourceException e)
         {
-            await quarantine.AddAnswerAsync(feed.Name, unit, hash, spool, origin, e.Message, cancellationToken);
+            await quarantine.AddAnswerAsync(feed.Name, unit, hash, spool, fetched.Origin, e.Message, cancellationToken);
             throw;
         }
 
         if (rows == 0) NotAvailable(state, run, unit);
-        else await StoreAsync(feed, state, run, unit, hash, rows, spool, origin, cancellationToken);
+        else await StoreAsync(feed, state, run, unit, hash, rows, spool, fetched.Origin, cancellationToken);
     }
 
     /// <summary>What was published stays published, whatever the upstream now lacks.</summary>

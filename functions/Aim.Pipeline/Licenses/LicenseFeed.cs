@@ -42,7 +42,8 @@ public sealed class LicenseFeed(LicenseClient client, QuarantineStore quarantine
         [.. (await client.DaysAsync(cancellationToken))
             .Where(d => (from is null || string.CompareOrdinal(d[..7], from) >= 0) && (to is null || string.CompareOrdinal(d[..7], to) <= 0))];
 
-    public Task<Uri?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken) => client.FetchAsync(unit, spool, cancellationToken);
+    public async Task<Fetched?> FetchAsync(string unit, Spool spool, CancellationToken cancellationToken) =>
+        Fetched.From(await client.FetchAsync(unit, spool, cancellationToken));
 
     public async Task<long> ValidateAsync(string unit, Stream body, CancellationToken cancellationToken)
     {

@@ -7,7 +7,11 @@ using Aim.Trade.Series;
 namespace Aim.Pipeline.Publishing;
 
 /// <summary>A series of a feed: the partition it is stored in, and its row there.</summary>
-public readonly record struct SeriesKey(string Cut, string Key);
+public readonly record struct SeriesKey(string Cut, string Key)
+{
+    /// <summary>Cuts are few and keys are many: the key alone spreads well.</summary>
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>What one answer says of one month, series by series, and what is odd about it.</summary>
 public sealed class MonthFacts(Month month)
@@ -41,13 +45,6 @@ public sealed class MonthFacts(Month month)
         Add(new SeriesKey(CutsOf(book, hts10).Flow, Cut.FlowKey(hts10, origin, smelt, cast)), cell);
     }
 
-    /// <summary>Adds what a reporter says of a partner, and to the sum over its partners.</summary>
-    public void Add(string reporter, string partner, string heading, Cell cell)
-    {
-        Add(new SeriesKey(Cut.Pair, Cut.PairKey(reporter, partner, heading)), cell);
-        Add(new SeriesKey(Cut.World, Cut.WorldKey(reporter, heading)), cell);
-    }
-
     private CodeCuts CutsOf(CodeBook book, string hts10)
     {
         if (!cutsOf.TryGetValue(hts10, out var cuts))
@@ -55,7 +52,8 @@ public sealed class MonthFacts(Month month)
         return cuts;
     }
 
-    private void Add(SeriesKey key, Cell cell)
+    /// <summary>Adds to one series.</summary>
+    public void Add(SeriesKey key, Cell cell)
     {
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out var exists);
         sum = exists ? sum + cell : cell;

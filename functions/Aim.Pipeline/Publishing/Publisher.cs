@@ -121,7 +121,7 @@ public sealed partial class Publisher(
             var areShared = feed.MonthOf(pending[0]) is null;
             if ((areShared || pending.Count < Math.Max(FirstStep, (Growth - 1) * published.All.Count))
                 && Stopwatch.GetElapsedTime(began) < Patience
-                && Claim.IsHeld((await ledger.ReadAsync(feed.Name, cancellationToken)).Entity))
+                && await ledger.ReadAsync(feed.Name, cancellationToken) is var pull && Claim.IsHeld(pull.Entity) && pull.Pulling == scope.Name)
             {
                 // More is on its way; it is cheaper to wait for it.
                 await Task.Delay(250, cancellationToken);

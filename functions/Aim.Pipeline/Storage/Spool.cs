@@ -31,6 +31,19 @@ public sealed class Spool : Stream
         return this;
     }
 
+    /// <summary>Adds what another has; an empty spool takes it over as it is, and leaves the other empty.</summary>
+    public async Task AppendAsync(Spool other, CancellationToken cancellationToken)
+    {
+        if (Length == 0)
+        {
+            (inner, other.inner) = (other.inner, inner);
+            return;
+        }
+
+        Seek(0, SeekOrigin.End);
+        await other.Rewind().CopyToAsync(this, cancellationToken);
+    }
+
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         MoveToFileBefore(buffer.Length);

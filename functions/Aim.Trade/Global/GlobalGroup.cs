@@ -45,7 +45,8 @@ internal sealed class GlobalGroup(string[] codes)
         var known = of.FindAll(months.ContainsKey);
         var parts = known.FindAll(m => !months[m].Sum.IsEmpty);
         var (sum, other) = parts.Aggregate((Sum: default(Amount), Other: default(Amount)), (s, m) => (s.Sum + months[m].Sum, s.Other + months[m].Other));
-        var sources = parts.SelectMany(m => months[m].BySource.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var sources = parts.SelectMany(m => months[m].BySource).GroupBy(s => s.Key, s => s.Value.Value ?? 0, StringComparer.Ordinal)
+            .Select(s => new GlobalSource(s.Key, s.Sum())).OrderByDescending(s => s.Value).ThenBy(s => s.Country, StringComparer.Ordinal).ToList();
         return new GlobalRow(period, codes, sum, other, parts, known.Exists(m => months[m].IsRevised), sources, ChangeOver(of, tells));
     }
 

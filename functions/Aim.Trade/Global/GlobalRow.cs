@@ -9,6 +9,9 @@ namespace Aim.Trade.Global;
 /// <param name="Other">Of a gap what the partners say.</param>
 /// <param name="Months">Months that have data.</param>
 /// <param name="IsRevised">Whether any part differs from what was first published.</param>
-/// <param name="Sources">The countries whose word it is.</param>
+/// <param name="Sources">Whose word it is, and how much of the value; the most first, ties by code.</param>
 /// <param name="Change">Value against the same months a year earlier, as a fraction, of each source over the months that it has published for both; null where there is none to compare with.</param>
-public sealed record GlobalRow(string Period, string[] Codes, Amount Sum, Amount Other, IReadOnlyList<Month> Months, bool IsRevised, IReadOnlyCollection<string> Sources, double? Change);
+public sealed record GlobalRow(string Period, string[] Codes, Amount Sum, Amount Other, IReadOnlyList<Month> Months, bool IsRevised, IReadOnlyList<GlobalSource> Sources, double? Change);
+
+/// <summary>A country that tells of a figure, and the value that it tells.</summary>
+public sealed record GlobalSource(string Country, long Value);

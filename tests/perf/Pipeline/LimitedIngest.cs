@@ -13,7 +13,7 @@ internal static class LimitedIngest
 
     public static async Task<int> RunAsync(string month)
     {
-        await using var services = PipelineHost.Services(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        await using var services = PipelineHost.Build(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         var feed = services.GetRequiredService<FeedRegistry>()[CensusFeed.Imports];
         long peak = 0;
         Run? run;

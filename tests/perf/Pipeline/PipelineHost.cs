@@ -1,5 +1,5 @@
 using Aim.Cli;
-using Aim.Pipeline;
+using Aim.Functions;
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Publishing;
@@ -9,15 +9,15 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aim.Bench.Pipeline;
 
-/// <summary>The pipeline as the app wires it, over an emulator with an empty storage of its own, which goes with it.</summary>
+/// <summary>The app's pipeline and its answers, as the app wires them, over an emulator with an empty storage of its own, which goes with it.</summary>
 internal sealed class PipelineHost : IAsyncDisposable
 {
     private readonly DirectoryInfo directory;
     private readonly Azurite azurite;
-    private readonly ServiceProvider services;
 
     private PipelineHost(DirectoryInfo directory, Azurite azurite, Uri upstream)
     {
@@ -25,19 +25,27 @@ internal sealed class PipelineHost : IAsyncDisposable
         Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            // What is counted is what a question waits for, not the look at publications in the background.
+            ["Aim:RefreshSeconds"] = "3600",
             ["Aim:Census:BaseUrl"] = upstream.AbsoluteUri,
             ["Aim:Census:Key"] = "bench",
             ["Aim:Census:PauseMilliseconds"] = "0",
             ["Aim:Census:AttemptSeconds"] = "600",
             ["Aim:Census:BudgetSeconds"] = "600",
+            ["Aim:Comtrade:BaseUrl"] = upstream.AbsoluteUri,
+            ["Aim:Comtrade:Key"] = "bench",
+            ["Aim:Comtrade:CallsPerDay"] = "1000000",
+            ["Aim:Comtrade:PauseMilliseconds"] = "0",
         };
-        services = Services(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build(), Storage());
+        Services = Fresh();
     }
 
     /// <summary>What another process needs to be the same pipeline.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; }
 
     public StorageCalls Calls { get; } = new();
+
+    private ServiceProvider Services { get; }
 
     public IFeed Feed => Get<FeedRegistry>()[CensusFeed.Imports];
 
@@ -59,27 +67,32 @@ internal sealed class PipelineHost : IAsyncDisposable
 
     /// <param name="configuration">The app's settings.</param>
     /// <param name="storage">Takes the place of the storage that the settings name.</param>
-    public static ServiceProvider Services(IConfiguration configuration, AimStorage? storage = null)
+    public static ServiceProvider Build(IConfiguration configuration, AimStorage? storage = null)
     {
-        var all = new ServiceCollection().AddLogging().AddPipeline(configuration);
-        if (storage is not null) all.AddSingleton(storage);
-        return all.BuildServiceProvider();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddConfiguration(configuration);
+        builder.AddAim();
+        if (storage is not null) builder.Services.AddSingleton(storage);
+        return builder.Services.BuildServiceProvider();
     }
 
     public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>The app as it is when it has just started, over the same storage.</summary>
+    public ServiceProvider Fresh() => Build(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build(), Storage());
 
     /// <summary>Pulls the months and nothing else.</summary>
     /// <exception cref="InvalidOperationException">A month failed.</exception>
-    public async Task<Run> IngestAsync(string from, string to, CancellationToken cancellationToken)
+    public async Task<Run> IngestAsync(IFeed feed, string? from, string? to, CancellationToken cancellationToken)
     {
-        var run = await Get<Ingest>().RunRangeAsync(Feed, from, to, Causes.Admin, progress: null, cancellationToken);
+        var run = await Get<Ingest>().RunRangeAsync(feed, from, to, Causes.Admin, progress: null, cancellationToken);
         return run is { Failed: 0, NotAvailable: 0 } ? run : throw new InvalidOperationException($"{run?.Outcome}: {string.Join("; ", run?.Errors ?? [])}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
+        await Services.DisposeAsync();
         await azurite.DisposeAsync();
         directory.Delete(recursive: true);
     }

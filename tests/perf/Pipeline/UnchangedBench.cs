@@ -22,10 +22,10 @@ internal sealed class UnchangedBench : IBench
     {
         using var upstream = await AnswerServer.StartByCodeAsync(Rows, cancellationToken);
         await using var host = await PipelineHost.StartAsync(upstream.Address, cancellationToken);
-        var pull = await TimeAsync(() => host.IngestAsync(Unit, Unit, cancellationToken));
+        var pull = await TimeAsync(() => host.IngestAsync(host.Feed, Unit, Unit, cancellationToken));
         var full = pull + await TimeAsync(() => host.Publisher.PublishPendingAsync(host.Feed, Causes.Admin, cancellationToken));
         return await AgainAsync(
-            host, string.Create(CultureInfo.InvariantCulture, $"unchanged answer of {Rows:N0} rows"), full, pull, () => host.IngestAsync(Unit, Unit, cancellationToken));
+            host, string.Create(CultureInfo.InvariantCulture, $"unchanged answer of {Rows:N0} rows"), full, pull, () => host.IngestAsync(host.Feed, Unit, Unit, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<BenchRow>> BackfillAsync(CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class UnchangedBench : IBench
         await using var backfill = await Backfill.StartAsync(cancellationToken);
         var full = await TimeAsync(() => backfill.RunAsync(cancellationToken));
         return await AgainAsync(
-            backfill.Host, $"{Backfill.Months} unchanged months", full, null, () => backfill.Host.IngestAsync(Backfill.From, Backfill.To, cancellationToken));
+            backfill.Host, $"{Backfill.Months} unchanged months", full, null, () => backfill.Host.IngestAsync(backfill.Host.Feed, Backfill.From, Backfill.To, cancellationToken));
     }
 
     /// <param name="full">Milliseconds from the question to the publication, when all was new.</param>

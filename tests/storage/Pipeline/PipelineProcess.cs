@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using Aim.Functions;
 using Aim.Pipeline;
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Feeds;
@@ -36,9 +37,12 @@ internal sealed class PipelineProcess : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)
             .AddPipeline(configuration)
+            .AddViews()
             .AddSingleton(Connect(connectionString, prefix, Wire))
             .BuildServiceProvider();
     }
+
+    public IServiceProvider Services => services;
 
     public StorageWire Wire { get; }
 

@@ -36,6 +36,11 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         ["Aim:Census:BudgetSeconds"] = "4",
         ["Aim:Census:Retries"] = "1",
         ["Aim:Census:RetryMilliseconds"] = "5",
+        ["Aim:Comtrade:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Comtrade:Key"] = key,
+        ["Aim:Comtrade:FirstMonth"] = firstMonth,
+        ["Aim:Comtrade:PauseMilliseconds"] = "0",
+        ["Aim:Comtrade:AvailabilityMinutes"] = "0",
         ["Aim:Licenses:Url"] = $"{server.BaseAddress}licenses/",
     };
 
@@ -48,6 +53,8 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         name,
         "period,schedule_b,cty_code,all_val_usd,qty_kg",
         rows.Select(r => $"{r.Month},{r.Row.Code},{r.Row.Country},{r.Row.Value},{r.Row.Kilograms}"));
+
+    public void Comtrade(string name, IEnumerable<string> rows) => Write(name, "period,reporter_m49,partner_m49,flow,hs,net_kg,value_usd", rows);
 
     public void Licenses(DateOnly day, string csv) =>
         File.WriteAllText(Path.Combine(directory.FullName, $"licenses-{day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}.csv"), csv);

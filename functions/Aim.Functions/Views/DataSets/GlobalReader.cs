@@ -61,7 +61,8 @@ public sealed class GlobalReader(Catalog catalog, CodeBook book)
     {
         if (!query.NeedsPartner) return (Cut.World, [""]);
 
-        var countries = !query.Reporters.IsAll ? query.Reporters.Candidates(book) : !query.Partners.IsAll ? query.Partners.Candidates(book) : null;
+        // A pair is found from either end: from that of fewer countries.
+        var countries = new[] { query.Reporters, query.Partners }.Where(s => !s.IsAll).Select(s => s.Candidates(book)).MinBy(c => c.Count);
         return (Cut.Pair, countries is null ? [.. view.Views.Keys.Select(r => Cut.RowsOf(Cut.Pair, r))] : [.. countries.Order(StringComparer.Ordinal).Select(c => $"{c}-")]);
     }
 }

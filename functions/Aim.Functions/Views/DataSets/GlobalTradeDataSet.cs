@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Serving;
@@ -11,6 +12,9 @@ namespace Aim.Functions.Views.DataSets;
 /// <summary>Who ships aluminum to whom, by the word of the reporters, of their partners, or of both.</summary>
 public sealed class GlobalTradeDataSet(GlobalReader reader, CodeBook book, MetaBuilder metas) : DataSet
 {
+    /// <summary>Partners of a mirror figure that are named with their share; the rest is told as one.</summary>
+    private const int NamedSources = 10;
+
     private readonly GlobalArguments parameters = new(book);
 
     public override string Name => "global-trade";
@@ -54,6 +58,7 @@ public sealed class GlobalTradeDataSet(GlobalReader reader, CodeBook book, MetaB
         table.Tons("quantity_t", r => Units.Whole(r.Sum.Kilograms)).Integer("value_usd", r => Units.Whole(r.Sum.Value))
             .Real("unit_value_usd_per_t", r => r.Sum.UnitValue).Real("quantity_coverage", r => r.Sum.QuantityCoverage)
             .Real("value_yoy", r => r.Change).Integer("sources", r => r.Sources.Count);
+        if (query.Basis == GlobalBasis.Mirror) table.Text("sources_share", r => Shares(r.Sources));
 
         // Those who could tell of the question, and did tell something within the year before.
         var missing = new Dictionary<Month, IReadOnlyList<string>>();
@@ -76,6 +81,18 @@ public sealed class GlobalTradeDataSet(GlobalReader reader, CodeBook book, MetaB
         .Real("gap_share", r => Share(r.Sum.Value, r.Other.Value)).Real("quantity_gap_share", r => Share(r.Sum.Kilograms, r.Other.Kilograms))
         .Tons("reported_quantity_t", r => Units.Whole(r.Sum.Kilograms)).Tons("mirror_quantity_t", r => Units.Whole(r.Other.Kilograms))
         .Integer("reported_value_usd", r => Units.Whole(r.Sum.Value)).Integer("mirror_value_usd", r => Units.Whole(r.Other.Value));
+
+    /// <summary>Which partners a mirror figure rests on, and with what share of its value.</summary>
+    private static string Shares(IReadOnlyList<GlobalSource> sources)
+    {
+        var total = sources.Sum(s => (decimal)s.Value);
+        if (total == 0) return "";
+
+        var shares = sources.Take(NamedSources).Select(s => Text(s.Country, s.Value));
+        return string.Join(';', sources.Count > NamedSources ? shares.Append(Text("other", sources.Skip(NamedSources).Sum(s => (decimal)s.Value))) : shares);
+
+        string Text(string name, decimal value) => string.Create(CultureInfo.InvariantCulture, $"{name}:{value / total:0.0000}");
+    }
 
     private static double? Share(long? reported, long? mirror) => reported is not 0 && reported - mirror is { } gap ? (double)((decimal)gap / reported!.Value) : null;
 

@@ -32,6 +32,7 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         ["quantity_coverage"] = "share of the value that comes with a weight, 0 to 1",
         ["value_yoy"] = "value against the same months a year earlier, as a fraction, over those who report both",
         ["sources"] = "countries whose reports are in the row",
+        ["sources_share"] = "partners that a mirror figure rests on, each with its share of the value, 0 to 1",
         ["sources_missing"] = "countries that reported within the year before, and not all months of the row",
         ["gap_share"] = "gap over reported value, as a fraction",
         ["quantity_gap_share"] = "gap over reported weight, as a fraction",
