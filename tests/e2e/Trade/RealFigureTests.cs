@@ -11,6 +11,8 @@ public sealed class RealFigureTests
 {
     private const string File = "census-imports-ca-mx-2025.csv";
 
+    private const string Comtrade = "comtrade-canada-7601.csv";
+
     private static readonly string Data = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "real"));
 
     [Fact]
@@ -48,5 +50,36 @@ public sealed class RealFigureTests
                 columns["quantity_t"].Concat(columns["unit_value_usd_per_t"]).Concat(columns["quantity_coverage"]),
                 cell => Assert.Equal(JsonValueKind.Null, cell.ValueKind));
         }
+    }
+
+    [Fact]
+    public async Task What_Canada_reports_is_as_published_there()
+    {
+        Assert.SkipUnless(System.IO.File.Exists(Path.Combine(Data, Comtrade)), $"There is no ../shared/real/{Comtrade} beside the repository.");
+
+        var rows = System.IO.File.ReadLines(Path.Combine(Data, Comtrade)).Skip(1).Select(l => l.Split(',')).ToList();
+        var expected = rows.Where(r => r[2] != "0").Select(r => (Period: r[0], Value: Number(r[6]), Kilograms: Number(r[5]))).ToList();
+        await using var app = await AppProcess.StartAsync("--data", Data);
+        using var api = new Api(app.BaseAddress);
+        await api.WaitUntilIdleAsync();
+
+        // Whole dollars and kilograms, half to even; each partner is one row.
+        var columns = await api.ColumnsAsync("api/v1/global-trade.json?reporter=CA&category=7601&by=partner");
+        Assert.Equal(
+            expected.Select(e => $"{e.Period} {Math.Round(e.Value!.Value)} {(e.Kilograms is { } kg and > 0 ? $"{Math.Round(kg) / 1000:0.###}" : "")}").Order(StringComparer.Ordinal),
+            Enumerable.Range(0, columns["period"].Length)
+                .Select(i => $"{columns["period"][i].GetString()} {columns["value_usd"][i].GetInt64()} {(columns["quantity_t"][i].ValueKind == JsonValueKind.Null ? "" : $"{columns["quantity_t"][i].GetDecimal():0.###}")}")
+                .Order(StringComparer.Ordinal));
+
+        // Totals are the rows of the world, as far as its thousandths are rounded.
+        var totals = await api.ColumnsAsync("api/v1/global-trade.json?reporter=CA&category=7601&by=total");
+        foreach (var world in rows.Where(r => r[2] == "0"))
+        {
+            var place = Array.FindIndex(totals["period"], p => p.GetString() == world[0]);
+            Assert.InRange(totals["value_usd"][place].GetInt64() - Number(world[6])!.Value, -1, 1);
+            Assert.Equal(Number(world[5])!.Value / 1000, totals["quantity_t"][place].GetDecimal(), 2);
+        }
+
+        static decimal? Number(string text) => text.Length == 0 ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
     }
 }
