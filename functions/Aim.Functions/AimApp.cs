@@ -1,4 +1,5 @@
 using Aim.Functions.Views;
+using Aim.Functions.Views.Bulk;
 using Aim.Functions.Views.DataSets;
 using Aim.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class AimApp
         .AddSingleton<DataSetRegistry>()
         .AddSingleton<AnswerCache>()
         .AddSingleton<DataApi>()
+        .AddSingleton<BulkWriter>()
+        .AddSingleton<BulkView>()
         .AddSingleton<IndexView>()
         .AddSingleton<StatusView>()
         .AddSingleton<OpenApiView>()

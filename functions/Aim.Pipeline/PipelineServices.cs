@@ -39,6 +39,7 @@ public static class PipelineServices
         services.AddSingleton<PublicationStore>();
         services.AddSingleton<SeriesStore>();
         services.AddSingleton<Catalog>();
+        services.AddSingleton<FileStore>();
 
         services.AddSingleton(s => new UpstreamClient(Http(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CensusClient>();

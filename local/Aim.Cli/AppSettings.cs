@@ -18,6 +18,7 @@ internal static class AppSettings
         yield return ("Aim__Sample", choice.Sample ? "true" : "false");
         yield return ("Aim__Schedule__Ingest", "* * * * * *");
         yield return ("Aim__Schedule__Reconcile", "0 * * * * *");
+        yield return ("Aim__Schedule__Files", "0 40 * * * *");
         yield return ("Aim__Schedule__Housekeeping", "0 0 * * * *");
         yield return ("Aim__Census__BaseUrl", upstream?.AbsoluteUri ?? "https://api.census.gov/");
         yield return ("Aim__Census__Key", choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local");

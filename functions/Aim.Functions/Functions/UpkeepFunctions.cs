@@ -1,14 +1,19 @@
+using Aim.Functions.Views.Bulk;
 using Aim.Pipeline.Feeds;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Aim.Functions.Functions;
 
 /// <summary>Timers that put right what an event should have done.</summary>
-public sealed class UpkeepFunctions(Reconciler reconciler)
+public sealed class UpkeepFunctions(Reconciler reconciler, BulkView bulk)
 {
     [Function(nameof(Reconcile))]
     public Task Reconcile([TimerTrigger("%Aim:Schedule:Reconcile%")] TimerInfo timer, CancellationToken cancellationToken) =>
         reconciler.PublishMissedAsync(cancellationToken);
+
+    [Function(nameof(PrepareFiles))]
+    public Task PrepareFiles([TimerTrigger("%Aim:Schedule:Files%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        bulk.PrepareAsync(cancellationToken);
 
     [Function(nameof(Housekeeping))]
     public Task Housekeeping([TimerTrigger("%Aim:Schedule:Housekeeping%")] TimerInfo timer, CancellationToken cancellationToken) =>

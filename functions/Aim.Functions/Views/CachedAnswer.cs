@@ -43,7 +43,8 @@ public sealed class CachedAnswer(byte[] body, string contentType, string tag, st
         if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
     }
 
-    private static bool Matches(StringValues ifNoneMatch, string etag)
+    /// <summary>Whether the caller has it already.</summary>
+    internal static bool Matches(StringValues ifNoneMatch, string etag)
     {
         if (ifNoneMatch.Count == 0) return false;
         if (ifNoneMatch.Count == 1 && string.Equals(ifNoneMatch[0], etag, StringComparison.Ordinal)) return true;

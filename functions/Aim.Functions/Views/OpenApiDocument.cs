@@ -24,6 +24,9 @@ internal static class OpenApiDocument
             ["/api/v1/"] = Get("The list of data sets.", "index", [], Json("#/components/schemas/Index")),
             ["/api/v1/status.json"] = Get("State of the house: data version, feeds, data-quality issues.", "status", [], Json("#/components/schemas/Status")),
         };
+        var bulk = Get("Everything as of a vintage (an id of vintages): CSV files, and datapackage.json that describes them.", "bulk", [], Plain("application/zip"));
+        bulk["get"]!["parameters"] = new JsonArray(new JsonObject { ["name"] = "vintage", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "date" } });
+        paths["/api/v1/bulk/{vintage}.zip"] = bulk;
         foreach (var dataSet in dataSets.All)
         {
             var parameters = dataSet.Parameters.Append(Parameter.AsOf).ToList();

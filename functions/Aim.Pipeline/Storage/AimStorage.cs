@@ -19,6 +19,9 @@ public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient table
     /// <summary>Orders of administrators; a blob starts its execution.</summary>
     public BlobContainerClient Commands { get; } = blobs.GetBlobContainerClient(prefix + "commands");
 
+    /// <summary>What is made of published data to be taken away whole.</summary>
+    public BlobContainerClient Files { get; } = blobs.GetBlobContainerClient(prefix + "files");
+
     /// <summary>Where somebody may drop licence snapshots; read only, and not created here.</summary>
     public BlobContainerClient Drop(string name) => blobs.GetBlobContainerClient(prefix + name);
 
@@ -47,6 +50,6 @@ public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient table
     }
 
     private Task CreateAsync() => Task.WhenAll(
-        ((BlobContainerClient[])[Raw, Refused, Commands]).Select(c => (Task)c.CreateIfNotExistsAsync())
+        ((BlobContainerClient[])[Raw, Refused, Commands, Files]).Select(c => (Task)c.CreateIfNotExistsAsync())
             .Concat(((TableClient[])[Feeds, Publications, Series, Quality, Quarantine, Operations]).Select(t => (Task)t.CreateIfNotExistsAsync())));
 }

@@ -36,9 +36,11 @@ public sealed class DescriptionTests(RandomDataApp app)
 
         Assert.StartsWith("3.1.", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var operations = description.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject(), (p, o) => (Path: p.Name, Method: o.Name, o.Value)).ToList();
+        var vintage = (await app.Api.ColumnsAsync("api/v1/vintages.json"))["id"][0].GetString();
         foreach (var (path, method, _) in operations)
         {
-            using var answer = await app.Api.SendAsync(new HttpMethod(method.ToUpperInvariant()), path.Replace("{id}", "0", StringComparison.Ordinal));
+            var address = path.Replace("{id}", "0", StringComparison.Ordinal).Replace("{vintage}", vintage, StringComparison.Ordinal);
+            using var answer = await app.Api.SendAsync(new HttpMethod(method.ToUpperInvariant()), address);
             Assert.Equal(path.Contains("/admin/", StringComparison.Ordinal) ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, answer.StatusCode);
         }
 
