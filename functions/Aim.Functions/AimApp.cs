@@ -18,6 +18,7 @@ public static class AimApp
         builder.Services.AddSingleton<SupplyReader>();
         builder.Services.AddSingleton<AccuracyReader>();
         builder.Services.AddSingleton<GlobalReader>();
+        builder.Services.AddSingleton<IndicatorReader>();
         builder.Services.AddSingleton<DataSetRegistry>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<DataApi>();
