@@ -24,6 +24,7 @@ public static class AimApp
         .AddSingleton<SupplyReader>()
         .AddSingleton<AccuracyReader>()
         .AddSingleton<GlobalReader>()
+        .AddSingleton<IndicatorReader>()
         .AddSingleton<DataSetRegistry>()
         .AddSingleton<AnswerCache>()
         .AddSingleton<DataApi>()

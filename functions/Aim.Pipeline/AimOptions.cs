@@ -22,6 +22,82 @@ public sealed class AimOptions
     public LicenseOptions Licenses { get; set; } = new();
 
     public ComtradeOptions Comtrade { get; set; } = new();
+
+    public BlsOptions Bls { get; set; } = new();
+
+    public UsgsOptions Usgs { get; set; } = new();
+}
+
+/// <summary>Section <c>Aim:Bls</c>.</summary>
+public sealed class BlsOptions
+{
+    public Uri BaseUrl { get; set; } = new("https://api.bls.gov/");
+
+    /// <summary>The registration key; without one version 1 of the service is asked, 25 series and 25 questions a day.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The first year of the back-fill.</summary>
+    public int FirstYear { get; set; } = 2010;
+
+    /// <summary>Years, the running one included, that are asked for every <see cref="RecheckDays"/>; the others every <see cref="AllYearsDays"/>.</summary>
+    public int RecentYears { get; set; } = 2;
+
+    public double RecheckDays { get; set; } = 1;
+
+    public double AllYearsDays { get; set; } = 365;
+
+    /// <summary>Pause between two requests for one answer, in milliseconds.</summary>
+    public int PauseMilliseconds { get; set; } = 500;
+
+    /// <summary>Limit of one attempt, body included.</summary>
+    public double AttemptSeconds { get; set; } = 30;
+
+    /// <summary>Limit of all attempts at one answer, waits included.</summary>
+    public double BudgetSeconds { get; set; } = 120;
+
+    public int Retries { get; set; } = 3;
+
+    /// <summary>Wait before the first retry, in milliseconds; doubled for each further one, with jitter.</summary>
+    public int RetryMilliseconds { get; set; } = 1000;
+
+    /// <summary>An answer above this size is refused.</summary>
+    public long MaxBytes { get; set; } = 8 << 20;
+}
+
+/// <summary>Section <c>Aim:Usgs</c>.</summary>
+public sealed class UsgsOptions
+{
+    public Uri BaseUrl { get; set; } = new("https://d9-wret.s3.us-west-2.amazonaws.com/");
+
+    /// <summary>Where an issue is below <see cref="BaseUrl"/>; <c>{issue}</c> stands for its year and month, as <c>202606</c>.</summary>
+    public string Path { get; set; } = "assets/palladium/production/s3fs-public/media/files/mis-{issue}-alumi.xlsx";
+
+    /// <summary>The first issue that there is as a workbook.</summary>
+    public string FirstIssue { get; set; } = "2021-08";
+
+    /// <summary>Issues, counted from the newest published one, that are pulled again every <see cref="RecheckDays"/>.</summary>
+    public int RecheckIssues { get; set; } = 3;
+
+    public double RecheckDays { get; set; } = 30;
+
+    /// <summary>Days between two looks for an issue that may still come; one that is older than <see cref="GivenUpMonths"/> is looked for every <see cref="RecheckDays"/>.</summary>
+    public double ProbeDays { get; set; } = 1;
+
+    public int GivenUpMonths { get; set; } = 12;
+
+    /// <summary>Limit of one attempt, body included.</summary>
+    public double AttemptSeconds { get; set; } = 60;
+
+    /// <summary>Limit of all attempts at one answer, waits included.</summary>
+    public double BudgetSeconds { get; set; } = 180;
+
+    public int Retries { get; set; } = 3;
+
+    /// <summary>Wait before the first retry, in milliseconds; doubled for each further one, with jitter.</summary>
+    public int RetryMilliseconds { get; set; } = 1000;
+
+    /// <summary>A workbook above this size is refused.</summary>
+    public long MaxBytes { get; set; } = 4 << 20;
 }
 
 /// <summary>Section <c>Aim:Comtrade</c>.</summary>

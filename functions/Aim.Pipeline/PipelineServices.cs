@@ -1,3 +1,4 @@
+using Aim.Pipeline.Bls;
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
@@ -10,6 +11,7 @@ using Aim.Pipeline.Quarantine;
 using Aim.Pipeline.Raw;
 using Aim.Pipeline.Serving;
 using Aim.Pipeline.Storage;
+using Aim.Pipeline.Usgs;
 using Aim.Trade.Codes;
 using Azure.Core;
 using Azure.Data.Tables;
@@ -51,6 +53,11 @@ public static class PipelineServices
         services.AddSingleton<ComtradeQuota>();
         services.AddSingleton<ComtradeClient>();
         services.AddSingleton<IFeed, ComtradeFeed>();
+        services.AddSingleton<BlsClient>();
+        services.AddSingleton<IFeed, BlsFeed>();
+        services.AddSingleton<UsgsClient>();
+        services.AddSingleton<IFeed, UsgsFeed>();
+        services.AddSingleton<UsgsTradeReader>();
         services.AddSingleton<FeedRegistry>();
         services.AddSingleton<Ingest>();
         services.AddSingleton<Publisher>();

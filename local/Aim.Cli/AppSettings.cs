@@ -24,7 +24,11 @@ internal static class AppSettings
         yield return ("Aim__Census__Key", choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local");
         yield return ("Aim__Comtrade__BaseUrl", upstream?.AbsoluteUri ?? "https://comtradeapi.un.org/");
         yield return ("Aim__Comtrade__Key", choice.Live ? Environment.GetEnvironmentVariable("COMTRADE_API_KEY") : "local");
+        yield return ("Aim__Bls__BaseUrl", upstream?.AbsoluteUri ?? "https://api.bls.gov/");
+        yield return ("Aim__Bls__Key", choice.Live ? Environment.GetEnvironmentVariable("BLS_API_KEY") : "local");
         if (choice.Live) yield break;
+
+        yield return ("Aim__Usgs__BaseUrl", upstream!.AbsoluteUri);
 
         yield return ("Aim__Licenses__Url", $"{upstream}licenses/");
 
@@ -35,10 +39,17 @@ internal static class AppSettings
         yield return ("Aim__Comtrade__CallsPerDay", "0");
         if (choice.Sample) yield return ("Aim__Census__FirstMonth", "2018-01");
         if (choice.Sample) yield return ("Aim__Comtrade__FirstMonth", "2018-01");
+        if (choice.Sample) yield return ("Aim__Bls__FirstYear", "2018");
+        yield return ("Aim__Usgs__FirstIssue", choice.Sample ? "2018-01" : "2010-01");
         if (choice.DataDirectory is null) yield break;
 
         // What a recorded file says on its day is published on that day, however old the months are that it changes.
         yield return ("Aim__Census__RecheckMonths", "10000");
         yield return ("Aim__Census__RecheckDays", "0.5");
+        yield return ("Aim__Bls__RecentYears", "1000");
+        yield return ("Aim__Bls__RecheckDays", "0.5");
+        yield return ("Aim__Usgs__RecheckIssues", "10000");
+        yield return ("Aim__Usgs__RecheckDays", "0.5");
+        yield return ("Aim__Usgs__ProbeDays", "0.5");
     }
 }

@@ -8,6 +8,7 @@ await using var server = await UpstreamServer.StartAsync(new UpstreamOptions
     Port = int.Parse(arguments["port"] ?? "0", CultureInfo.InvariantCulture),
     CensusKey = arguments["key"],
     ComtradeKey = arguments["comtrade-key"],
+    BlsKey = arguments["bls-key"],
 });
 Console.WriteLine($"Ready: {server.BaseAddress}");
 await server.WaitForShutdownAsync();

@@ -17,4 +17,10 @@ public sealed record UpstreamOptions
 
     /// <summary>The one key that the full Comtrade service takes; null accepts any. Its preview takes none.</summary>
     public string? ComtradeKey { get; init; }
+
+    /// <summary>The one key that BLS requests may carry; null accepts any. Version 1 of the service takes none.</summary>
+    public string? BlsKey { get; init; }
+
+    /// <summary>The questions that BLS answers in a day; null is without a limit.</summary>
+    public int? BlsQuestionsPerDay { get; init; }
 }

@@ -3,6 +3,7 @@ using Aim.Upstream.Census;
 using Aim.Upstream.Comtrade;
 using Aim.Upstream.Data;
 using Aim.Upstream.Faults;
+using Aim.Upstream.Indicators;
 using Aim.Upstream.Licenses;
 using Aim.Upstream.Recorded;
 using Aim.Upstream.Sample;
@@ -43,6 +44,8 @@ public sealed class UpstreamServer : IAsyncDisposable
         new CensusEndpoints(data, options.CensusKey).Map(app);
         new ComtradeEndpoints(data, options.ComtradeKey).Map(app);
         new LicenseEndpoints(data).Map(app);
+        new BlsEndpoints(data, options.BlsKey, options.BlsQuestionsPerDay).Map(app);
+        new UsgsEndpoints(data).Map(app);
         MapReplay(app, data);
         await app.StartAsync(ct);
         return new UpstreamServer(app);

@@ -1,7 +1,9 @@
+using Aim.Pipeline.Bls;
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Licenses;
+using Aim.Pipeline.Usgs;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Aim.Functions.Functions;
@@ -32,5 +34,19 @@ public sealed class IngestFunctions(Ingest ingest, FeedRegistry feeds)
     {
         await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
         await ingest.RunDueAsync(feeds[ComtradeFeed.FeedName], Causes.Timer, cancellationToken);
+    }
+
+    [Function(nameof(IngestBls))]
+    public async Task IngestBls([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
+        await ingest.RunDueAsync(feeds[BlsFeed.FeedName], Causes.Timer, cancellationToken);
+    }
+
+    [Function(nameof(IngestUsgs))]
+    public async Task IngestUsgs([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
+        await ingest.RunDueAsync(feeds[UsgsFeed.FeedName], Causes.Timer, cancellationToken);
     }
 }

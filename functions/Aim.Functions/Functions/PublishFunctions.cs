@@ -1,9 +1,11 @@
+using Aim.Pipeline.Bls;
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
+using Aim.Pipeline.Usgs;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 
@@ -31,6 +33,16 @@ public sealed class PublishFunctions(Publisher publisher, OperationRunner operat
     public Task PublishComtrade(
         [BlobTrigger("raw/comtrade/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
         publisher.PublishAsync(feeds[ComtradeFeed.FeedName], blob.Name, cancellationToken);
+
+    [Function(nameof(PublishBls))]
+    public Task PublishBls(
+        [BlobTrigger("raw/bls/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(feeds[BlsFeed.FeedName], blob.Name, cancellationToken);
+
+    [Function(nameof(PublishUsgs))]
+    public Task PublishUsgs(
+        [BlobTrigger("raw/usgs/{unit}/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(feeds[UsgsFeed.FeedName], blob.Name, cancellationToken);
 
     [Function(nameof(ExecuteOperation))]
     public Task ExecuteOperation(

@@ -1,5 +1,6 @@
 using Aim.Functions.Views.DataSets;
 using Aim.Pipeline;
+using Aim.Pipeline.Usgs;
 using Aim.Trade.Codes;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,9 @@ public sealed class DataSetRegistry
 {
     private readonly Dictionary<string, DataSet> byName;
 
-    public DataSetRegistry(TradeReader trade, SupplyReader supply, AccuracyReader accuracy, GlobalReader world, CodeBook book, MetaBuilder metas, IOptions<AimOptions> options)
+    public DataSetRegistry(
+        TradeReader trade, SupplyReader supply, AccuracyReader accuracy, GlobalReader world, IndicatorReader indicators, UsgsTradeReader usgs,
+        CodeBook book, MetaBuilder metas, IOptions<AimOptions> options)
     {
         All =
         [
@@ -21,6 +24,9 @@ public sealed class DataSetRegistry
             new AlertDataSet(trade, supply, world, book, metas),
             new GlobalTradeDataSet(world, book, metas),
             new TopPartnersDataSet(world, book, metas),
+            new IndicatorDataSet(indicators, book, metas, options),
+            new UsgsTradeDataSet(usgs, book, metas),
+            new IndicatorListDataSet(indicators, book, metas, options),
             .. Lists.All(book, metas, options.Value.Licenses.LeastLicenses),
         ];
         byName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ public interface IFeed
     /// <summary>As <c>census-imports</c>: letters and dashes.</summary>
     string Name { get; }
 
-    /// <summary>The kind of its answers, which ends their names: <c>json</c> or <c>csv</c>.</summary>
+    /// <summary>The kind of its answers, which ends their names: <c>json</c>, <c>csv</c> or <c>xlsx</c>.</summary>
     string Format { get; }
 
     /// <summary>The part of the feed that a unit belongs to; each is published by itself.</summary>

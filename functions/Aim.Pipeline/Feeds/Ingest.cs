@@ -141,6 +141,7 @@ public sealed partial class Ingest(
                 catch (SourceException e) when (e is { Fault: SourceFault.Quota, Until: not null })
                 {
                     // Not a failure: what is left is due again when there are calls again.
+                    run.Note(unit, e.Message);
                     LogFailed(feed.Name, unit, e.Fault, e.Message);
                     until = e.Until;
                     break;

@@ -73,12 +73,18 @@ public sealed class Run
     /// <summary>Hash of the newest answer, or of what was published.</summary>
     public string? Hash { get; set; }
 
-    /// <summary>What went wrong, at most <see cref="MaxErrors"/> lines.</summary>
+    /// <summary>What went wrong, or why it ended early, at most <see cref="MaxErrors"/> lines.</summary>
     public List<string> Errors { get; } = [];
 
     public void Fail(string unit, string reason)
     {
         Failed++;
+        Note(unit, reason);
+    }
+
+    /// <summary>Tells why the run ended early, where that is no failure.</summary>
+    public void Note(string unit, string reason)
+    {
         if (Errors.Count < MaxErrors) Errors.Add($"{unit}: {(reason.Length > 500 ? reason[..500] : reason)}");
     }
 

@@ -122,7 +122,7 @@ internal sealed class Fold(
             var isNew = !versions.TryGetValue(one.Month, out var month);
             if (isNew) versions.Add(one.Month, month = new MonthVersions(one.Month));
             changes.Add(month!.Add(feed.VersionOf(answer), one));
-            if (one.Issues.Count > 0 || !isNew || wasKnown.Contains(one.Month)) Issues[one.Month] = one.Issues;
+            if (one.Issues is { } issues && (issues.Count > 0 || !isNew || wasKnown.Contains(one.Month))) Issues[one.Month] = issues;
         }
 
         SetLine(answer, [.. changes.OrderBy(c => c.Month)]);

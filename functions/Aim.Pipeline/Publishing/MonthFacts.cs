@@ -13,6 +13,11 @@ public readonly record struct SeriesKey(string Cut, string Key)
     public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
 }
 
+/// <summary>Says that an answer tells a part of a month only; the rest stays as other answers have it.</summary>
+/// <param name="Has">Whether a series belongs to the part: one that the answer then does not tell has no figure.</param>
+/// <param name="Rank">Of two answers for a series the one of higher rank holds, whichever came first; of the same rank the later one.</param>
+public sealed record MonthPart(Func<SeriesKey, bool> Has, int Rank);
+
 /// <summary>What one answer says of one month, series by series, and what is odd about it.</summary>
 public sealed class MonthFacts(Month month)
 {
@@ -23,7 +28,11 @@ public sealed class MonthFacts(Month month)
 
     public IReadOnlyDictionary<SeriesKey, Cell> Cells => cells;
 
-    public IReadOnlyList<QualityIssue> Issues { get; set; } = [];
+    /// <summary>Null where the answer leaves it to others to tell what is odd about the month.</summary>
+    public IReadOnlyList<QualityIssue>? Issues { get; set; } = [];
+
+    /// <summary>Null where the answer is all that there is of the month.</summary>
+    public MonthPart? Part { get; init; }
 
     /// <summary>How many units of a cell make a dollar, and a kilogram.</summary>
     public int Scale { get; init; } = 1;
@@ -45,18 +54,18 @@ public sealed class MonthFacts(Month month)
         Add(new SeriesKey(CutsOf(book, hts10).Flow, Cut.FlowKey(hts10, origin, smelt, cast)), cell);
     }
 
+    /// <summary>Adds a cell to a series.</summary>
+    public void Add(SeriesKey key, Cell cell)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out var exists);
+        sum = exists ? sum + cell : cell;
+    }
+
     private CodeCuts CutsOf(CodeBook book, string hts10)
     {
         if (!cutsOf.TryGetValue(hts10, out var cuts))
             cutsOf.Add(hts10, cuts = new(hts10, Cut.Detail(hts10), Cut.Flow(hts10), [.. book.BasisNames.Where(b => book.InBasis(b, hts10, month)).Select(Cut.Country)]));
         return cuts;
-    }
-
-    /// <summary>Adds to one series.</summary>
-    public void Add(SeriesKey key, Cell cell)
-    {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, key, out var exists);
-        sum = exists ? sum + cell : cell;
     }
 
     /// <summary>The cuts that the cells of a code go to: worked out once, as there are many cells to a code.</summary>

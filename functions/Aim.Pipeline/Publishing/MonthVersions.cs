@@ -11,6 +11,7 @@ namespace Aim.Pipeline.Publishing;
 public sealed class MonthVersions(Month month)
 {
     private readonly Dictionary<SeriesKey, List<CellVersion>> versions = [];
+    private readonly Dictionary<SeriesKey, int> ranks = [];
     private IReadOnlyDictionary<SeriesKey, Cell> current = new Dictionary<SeriesKey, Cell>();
     private bool any;
 
@@ -21,7 +22,7 @@ public sealed class MonthVersions(Month month)
     /// <summary>Adds the next answer; versions must ascend.</summary>
     public MonthChange Add(int version, MonthFacts facts)
     {
-        var next = facts.Cells;
+        var next = facts.Part is { } part ? Joined(facts.Cells, part) : facts.Cells;
         var (cells, kilograms, value) = (0, 0L, 0L);
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in next.Keys.Concat(current.Keys.Where(k => !next.ContainsKey(k))))
@@ -43,5 +44,21 @@ public sealed class MonthVersions(Month month)
         var first = !any;
         (current, any) = (next, true);
         return new MonthChange(month, first, cells, codes.Count, kilograms / facts.Scale, value / facts.Scale);
+    }
+
+    /// <summary>What is known with a part of it replaced, as far as no answer of higher rank has told it.</summary>
+    private Dictionary<SeriesKey, Cell> Joined(IReadOnlyDictionary<SeriesKey, Cell> told, MonthPart part)
+    {
+        var joined = current.ToDictionary();
+        foreach (var key in told.Keys.Concat(current.Keys.Where(k => part.Has(k) && !told.ContainsKey(k))))
+        {
+            if (ranks.GetValueOrDefault(key, part.Rank) > part.Rank) continue;
+
+            ranks[key] = part.Rank;
+            if (told.TryGetValue(key, out var cell)) joined[key] = cell;
+            else joined.Remove(key);
+        }
+
+        return joined;
     }
 }

@@ -1,7 +1,9 @@
 namespace Aim.Pipeline.Quality;
 
 /// <summary>Something in the newest data of a month that a reader should know of.</summary>
-/// <param name="Kind"><c>world-differs</c>, <c>unknown-country</c> or <c>unknown-hts</c>.</param>
+/// <param name="Kind">
+/// <c>world-differs</c>, <c>total-differs</c>, <c>year-to-date-differs</c>, <c>unknown-country</c>, <c>unknown-hts</c>, <c>unknown-series</c> or <c>unknown-table</c>.
+/// </param>
 /// <param name="Feed">The feed.</param>
 /// <param name="Period">The month.</param>
 /// <param name="Code">The code it is about.</param>

@@ -13,7 +13,7 @@ namespace Aim.Pipeline.Raw;
 /// <param name="Received">When, to the second.</param>
 /// <param name="Rows">Rows of the answer.</param>
 /// <param name="Hash">First 32 hexadecimal digits of the SHA-256 of the answer, uncompressed.</param>
-/// <param name="Format"><c>json</c> or <c>csv</c>.</param>
+/// <param name="Format"><c>json</c>, <c>csv</c> or <c>xlsx</c>.</param>
 public sealed partial record RawBlob(string Feed, string Unit, int Sequence, DateTimeOffset Received, long Rows, string Hash, string Format)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
@@ -41,7 +41,7 @@ public sealed partial record RawBlob(string Feed, string Unit, int Sequence, Dat
     }
 
     [GeneratedRegex(
-        @"^(?<feed>[a-z-]{1,40})/(?<unit>[0-9A-Za-z-]{1,40})/(?<sequence>[0-9]{6,9})-(?<received>[0-9]{8}T[0-9]{6}Z)-(?<rows>[0-9]{1,12})-(?<hash>[0-9a-f]{32})\.(?<format>json|csv)\.gz$",
+        @"^(?<feed>[a-z-]{1,40})/(?<unit>[0-9A-Za-z-]{1,40})/(?<sequence>[0-9]{6,9})-(?<received>[0-9]{8}T[0-9]{6}Z)-(?<rows>[0-9]{1,12})-(?<hash>[0-9a-f]{32})\.(?<format>json|csv|xlsx)\.gz$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();

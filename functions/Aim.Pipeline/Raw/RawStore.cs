@@ -51,7 +51,7 @@ public sealed class RawStore(AimStorage storage)
         var options = new BlobUploadOptions
         {
             TransferOptions = Transfer,
-            HttpHeaders = new BlobHttpHeaders { ContentType = blob.Format == "csv" ? "text/csv" : "application/json", ContentEncoding = "gzip" },
+            HttpHeaders = new BlobHttpHeaders { ContentType = ContentTypeOf(blob.Format), ContentEncoding = "gzip" },
             Metadata = new Dictionary<string, string>
             {
                 ["origin"] = Uri.EscapeDataString(origin.ToString()),
@@ -86,4 +86,11 @@ public sealed class RawStore(AimStorage storage)
         var source = await storage.Raw.GetBlobClient(blob.Name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellationToken);
         return new GZipStream(source, CompressionMode.Decompress);
     }
+
+    private static string ContentTypeOf(string format) => format switch
+    {
+        "csv" => "text/csv",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/json",
+    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Aim.Trade.Indicators;
 using Aim.Trade.Signals;
 
 namespace Aim.Trade.Codes;
@@ -62,6 +63,7 @@ public sealed class CodeBook
         ctyCodes = Countries.GroupBy(c => c.Iso2, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().CtyCode, StringComparer.Ordinal);
         Signals = new SignalRules(directory, ctyCodes.ContainsKey);
         World = new WorldBook(directory);
+        Indicators = new IndicatorBook(directory, Countries.Select(c => (c.Iso2, c.Name)));
         IsDated = products.IsDated || regionOf.IsDated || bases.Values.Any(b => b.IsDated);
         Version = HashOf(directory, [.. Directory.EnumerateFiles(directory, "*.csv").Select(f => Path.GetFileName(f))]);
         StoredVersion = HashOf(directory, "bases.csv", "areas.csv", "categories.csv");
@@ -93,6 +95,9 @@ public sealed class CodeBook
 
     /// <summary>The lists of world trade.</summary>
     public WorldBook World { get; }
+
+    /// <summary>The series of prices, production, employment and wages.</summary>
+    public IndicatorBook Indicators { get; }
 
     /// <summary>Whether any grouping of a code can differ between months.</summary>
     public bool IsDated { get; }

@@ -19,10 +19,15 @@ public static class Cut
     public static string Detail(string hts10) => $"detail-{hts10[..4]}";
 
     /// <summary>Whether a cut holds single cells.</summary>
-    public static bool IsDetail(string cut) => cut == Pair || cut.StartsWith("detail-", StringComparison.Ordinal);
+    public static bool IsDetail(string cut) => cut is Pair or Indicator or UsgsTrade || cut.StartsWith("detail-", StringComparison.Ordinal);
 
-    /// <summary>The commodity of a single cell.</summary>
-    public static string CodeIn(string cut, string key) => cut == Pair ? key[^4..] : key[..10];
+    /// <summary>The commodity of a single cell; of figures that are not of commodities, the series.</summary>
+    public static string CodeIn(string cut, string key) => cut switch
+    {
+        Pair => key[^4..],
+        Indicator or UsgsTrade => key,
+        _ => key[..10],
+    };
 
     public static bool IsFlow(string cut) => cut.StartsWith("flow-", StringComparison.Ordinal);
 
@@ -37,6 +42,26 @@ public static class Cut
 
     /// <summary>World trade: the sum of a reporter's figures over its partners.</summary>
     public const string World = "world";
+
+    /// <summary>Prices, production, employment and wages by the id of the series.</summary>
+    public const string Indicator = "indicator";
+
+    /// <summary>Trade by country as USGS prints it: a row for each country, a column for each kind.</summary>
+    public const string UsgsTrade = "usgs-trade";
+
+    /// <summary>The country of the row of the total.</summary>
+    public const string UsgsTotal = "Total";
+
+    /// <param name="flow">M imports, X exports.</param>
+    /// <param name="country">As USGS names it: what the name means is looked up when it is read, so that a new name needs no new series.</param>
+    /// <param name="kind"><c>crude</c>, <c>semis</c>, <c>scrap</c> or <c>total</c>.</param>
+    public static string UsgsKey(char flow, string country, string kind) => $"{flow}-{country}/{kind}";
+
+    public static (char Flow, string Country, string Kind) UsgsParts(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return (key[0], key[2..slash], key[(slash + 1)..]);
+    }
 
     public static string PairKey(string reporter, string partner, string heading) => $"{reporter}-r-{partner}/H{heading}";
 

@@ -1,4 +1,5 @@
 using Aim.Upstream.Comtrade;
+using Aim.Upstream.Indicators;
 
 namespace Aim.Upstream.Data;
 
@@ -38,6 +39,9 @@ internal interface ITradeView
 
     /// <summary>What the reporters say to Comtrade.</summary>
     IComtradeView Comtrade { get; }
+
+    /// <summary>Prices, employment, wages, production, and trade as the USGS prints it.</summary>
+    IIndicatorView Indicators { get; }
 
     /// <summary>The unit in which a code's quantities are given, as Census writes it: <c>KG</c> or <c>NO</c>.</summary>
     string Unit(long code);

@@ -10,11 +10,11 @@ namespace Aim.Upstream.Recorded;
 /// <summary>One file of the data directory: what its name says of it, and its rows once somebody asks for them.</summary>
 internal sealed partial class RecordedFile
 {
-    private const string ComtradePrefix = "comtrade";
+    private const string ComtradePrefix = "comtrade", BlsPrefix = "bls", UsgsPrefix = "usgs-", ExportsPrefix = "usgs-exports", ProductionPrefix = "usgs-production";
 
     private static readonly string[] _prefixes =
     [
-        "census-imports", "census-exports", ComtradePrefix, "bls", "usgs-imports", "usgs-exports", "usgs-production",
+        "census-imports", "census-exports", ComtradePrefix, BlsPrefix, "usgs-imports", ExportsPrefix, ProductionPrefix,
     ];
 
     private static readonly string[] _importColumns =
@@ -25,6 +25,7 @@ internal sealed partial class RecordedFile
     private readonly string _path;
     private readonly Lazy<Dictionary<Month, List<TradeRow>>> _rows;
     private readonly Lazy<RecordedComtrade> _comtrade;
+    private readonly Lazy<RecordedIndicators> _indicators;
 
     public RecordedFile(FileInfo file)
     {
@@ -36,6 +37,7 @@ internal sealed partial class RecordedFile
             Date = date;
         _rows = new(() => Load(Parse));
         _comtrade = new(() => Load(ParseComtrade));
+        _indicators = new(() => Load(ParseIndicators));
     }
 
     public string Name { get; }
@@ -60,6 +62,15 @@ internal sealed partial class RecordedFile
 
     /// <summary>True for what reporters say to Comtrade.</summary>
     public bool IsComtrade => Name.StartsWith(ComtradePrefix, StringComparison.Ordinal);
+
+    /// <summary>True for series of the BLS, and for trade and production of the USGS.</summary>
+    public bool IsIndicators => IsFeed && (Is(BlsPrefix) || Is(UsgsPrefix));
+
+    /// <summary>The flow of a file of USGS trade.</summary>
+    public Flow UsgsFlow => Is(ExportsPrefix) ? Data.Flow.Export : Data.Flow.Import;
+
+    /// <summary>The rows of a file of indicators; none when it is refused.</summary>
+    public RecordedIndicators Indicators => _indicators.Value;
 
     /// <summary>The rows of a Comtrade file; none when it is refused.</summary>
     public RecordedComtrade Comtrade => _comtrade.Value;
@@ -86,6 +97,14 @@ internal sealed partial class RecordedFile
         return RecordedComtrade.Parse(csv, csv.ReadHeader(RecordedComtrade.Columns));
     }
 
+    /// <summary>Reads the file as series, trade or production, whichever its name says.</summary>
+    /// <exception cref="CsvException">It is not what its name says.</exception>
+    internal RecordedIndicators ParseIndicators()
+    {
+        using var csv = new CsvReader(Open(), Name);
+        return Is(BlsPrefix) ? RecordedIndicators.ParseBls(csv) : Is(ProductionPrefix) ? RecordedIndicators.ParseProduction(csv) : RecordedIndicators.ParseTrade(csv);
+    }
+
     /// <summary>The month in a field.</summary>
     /// <exception cref="CsvException">It is none.</exception>
     internal static Month MonthOf(CsvReader csv, int column)
@@ -95,6 +114,8 @@ internal sealed partial class RecordedFile
             ? month
             : throw csv.Error(column, "a month (YYYY-MM)");
     }
+
+    private bool Is(string prefix) => Name.StartsWith(prefix, StringComparison.Ordinal);
 
     private static T Load<T>(Func<T> parse)
         where T : new()

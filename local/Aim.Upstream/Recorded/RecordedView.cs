@@ -1,5 +1,6 @@
 using Aim.Upstream.Comtrade;
 using Aim.Upstream.Data;
+using Aim.Upstream.Indicators;
 
 namespace Aim.Upstream.Recorded;
 
@@ -9,6 +10,7 @@ internal sealed class RecordedView : ITradeView
     private readonly Lazy<SortedDictionary<Month, List<RecordedFile>>>[] _files;
     private readonly SortedList<DateOnly, RecordedFile> _snapshots;
     private readonly Lazy<RecordedComtradeView> _comtrade;
+    private readonly Lazy<RecordedIndicatorView> _indicators;
 
     /// <param name="files">The files published by that day: those without a date by name, then the dated ones by date and name.</param>
     public RecordedView(string version, IReadOnlyList<RecordedFile> files)
@@ -16,12 +18,15 @@ internal sealed class RecordedView : ITradeView
         Version = version;
         _files = [new(() => ByMonth(files, Flow.Import)), new(() => ByMonth(files, Flow.Export))];
         _comtrade = new(() => new RecordedComtradeView(files.Where(f => f.IsComtrade)));
+        _indicators = new(() => new RecordedIndicatorView(files.Where(f => f.IsIndicators)));
         _snapshots = new(files.Where(f => f.IsSnapshot).ToDictionary(f => f.Date!.Value));
     }
 
     public string Version { get; }
 
     public IComtradeView Comtrade => _comtrade.Value;
+
+    public IIndicatorView Indicators => _indicators.Value;
 
     public IReadOnlyList<DateOnly> LicenseDays => [.. _snapshots.Keys];
 

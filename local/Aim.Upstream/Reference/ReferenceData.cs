@@ -7,7 +7,7 @@ namespace Aim.Upstream.Reference;
 internal static class ReferenceData
 {
     private static readonly Dictionary<CountryCode, string> _countries = new(Read("countries.csv", ["cty_code", "name"],
-        (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), csv.Text(c[1]).ToUpperInvariant())));
+        (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), csv.Text(c[1]))));
 
     private static readonly Dictionary<CountryCode, string> _isoCodes = new(Read("countries.csv", ["cty_code", "iso2"],
         (csv, c) => KeyValuePair.Create(CountryCode.Parse(csv.Text(c[0])), csv.Text(c[1]))));
@@ -39,7 +39,10 @@ internal static class ReferenceData
     /// <summary>The name of a country, a group or the world, in the capitals of the service.</summary>
     public static string CountryName(CountryCode code) => code == CountryCode.World
         ? "TOTAL FOR ALL COUNTRIES"
-        : _countries.GetValueOrDefault(code) ?? _groups.Find(g => g.Code == code)?.Name ?? $"UNKNOWN COUNTRY {code}";
+        : _countries.GetValueOrDefault(code)?.ToUpperInvariant() ?? _groups.Find(g => g.Code == code)?.Name ?? $"UNKNOWN COUNTRY {code}";
+
+    /// <summary>The name of a country in ordinary letters.</summary>
+    public static string PlainName(CountryCode code) => _countries[code];
 
     /// <summary>The ISO 3166 alpha-2 code of a country.</summary>
     public static string IsoCode(CountryCode code) => _isoCodes[code];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Aim.Upstream.Comtrade;
 using Aim.Upstream.Data;
+using Aim.Upstream.Indicators;
 using Aim.Upstream.Reference;
 
 namespace Aim.Upstream.Sample;
@@ -18,6 +19,7 @@ internal sealed class SampleData : ITradeData
     private readonly ConcurrentDictionary<(Flow Flow, int Year), TradeRow[][]> _years = new();
     private readonly SampleLicenses _licenses;
     private readonly SampleComtrade _comtrade;
+    private readonly SampleUsgs _usgs;
     private View? _view;
 
     public SampleData(DateOnly today)
@@ -25,6 +27,7 @@ internal sealed class SampleData : ITradeData
         _today = today;
         _licenses = new SampleLicenses(month => Rows(Flow.Import, month));
         _comtrade = new SampleComtrade(Rows);
+        _usgs = new SampleUsgs(Rows);
     }
 
     public IReadOnlyList<DateOnly> Dates => [];
@@ -52,11 +55,15 @@ internal sealed class SampleData : ITradeData
     {
         private readonly Lazy<SampleComtradeView> _comtrade = new(() => new SampleComtradeView(data._comtrade, day));
 
+        private readonly Lazy<SampleIndicatorView> _indicators = new(() => new SampleIndicatorView(data._usgs, day));
+
         public DateOnly Day => day;
 
         public string Version => day.ToString("O");
 
         public IComtradeView Comtrade => _comtrade.Value;
+
+        public IIndicatorView Indicators => _indicators.Value;
 
         public IReadOnlyList<DateOnly> LicenseDays => SampleLicenses.Days(day);
 

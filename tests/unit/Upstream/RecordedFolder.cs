@@ -28,7 +28,7 @@ internal sealed class RecordedFolder : IAsyncDisposable
 
     public async Task<RecordedFolder> StartAsync(string? key = null)
     {
-        _server = await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = Path, CensusKey = key, ComtradeKey = key }, TestContext.Current.CancellationToken);
+        _server = await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = Path, CensusKey = key, ComtradeKey = key, BlsKey = key }, TestContext.Current.CancellationToken);
         _http.BaseAddress = _server.BaseAddress;
         return this;
     }

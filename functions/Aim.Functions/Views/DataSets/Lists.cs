@@ -97,8 +97,9 @@ public static class Lists
             new IntegerColumn("value_change_usd", rows.ConvertAll(r => IsTold(r.Feed, r.Changes) ? (long?)r.Changes.Sum(c => c.Value) : null)),
         ];
 
-        // The change of a few cells may be that of a single licence.
-        bool IsTold(string feed, IEnumerable<MonthChange> changes) => feed != LicenseFeed.FeedName || leastLicenses <= 1 || changes.Sum(c => c.Cells) >= leastLicenses;
+        // Indices, persons and rounded tons have no sum; the change of a few cells of licences may be that of a single one.
+        bool IsTold(string feed, IEnumerable<MonthChange> changes) => !IndicatorReader.Feeds.Contains(feed, StringComparer.Ordinal)
+            && (feed != LicenseFeed.FeedName || leastLicenses <= 1 || changes.Sum(c => c.Cells) >= leastLicenses);
     }
 
     private static string Months(IEnumerable<MonthChange> changes) =>

@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Aim.Functions.Views.Answers;
 using Aim.Pipeline;
+using Aim.Pipeline.Bls;
 using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Serving;
+using Aim.Pipeline.Usgs;
 using Aim.Trade;
 using Aim.Trade.Codes;
 using Microsoft.Extensions.Options;
@@ -46,6 +48,27 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         ["A"] = "as the country reports it",
         ["R"] = "as the country reports it, revised since first published",
         ["E"] = "from the reports of its partners",
+    };
+
+    private static readonly Dictionary<string, string> IndicatorUnits = new(StringComparer.Ordinal)
+    {
+        ["value"] = "in the unit of the row; the mean of the months, or their sum where production is counted",
+        ["yoy"] = "against the same months a year earlier, as a fraction; null where one of them has no figure",
+        ["index"] = "monthly mean over that of the base period, times 100",
+        ["months"] = "months that have a figure",
+        ["confirmed"] = "whether the id of the series is known to be right",
+        ["crude_t"] = "metric ton, unwrought metal and alloys; rounded to three digits",
+        ["semis_t"] = "metric ton, semifabricated metal; rounded to three digits",
+        ["scrap_t"] = "metric ton, scrap; rounded to three digits",
+        ["total_t"] = "metric ton, as printed; rounded to three digits",
+    };
+
+    private static readonly Dictionary<string, string> IndicatorStatusCodes = new(StringComparer.Ordinal)
+    {
+        ["A"] = "as published",
+        ["P"] = "preliminary, as its source says",
+        ["R"] = "revised since first published, or as its source says",
+        ["M"] = "missing: its source says that it has none",
     };
 
     private static readonly Dictionary<string, string> StatusCodes = new(StringComparer.Ordinal)
@@ -117,6 +140,31 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
                     Text(Newest(published, _ => true))),
             ],
         };
+    }
+
+    /// <summary>For what the Bureau of Labor Statistics and the Geological Survey publish.</summary>
+    public Meta Indicators(DataSet dataSet, Snapshot snapshot, DateOnly? asOf)
+    {
+        var bls = Published(snapshot.Feeds.GetValueOrDefault(BlsFeed.FeedName), asOf);
+        var usgs = Published(snapshot.Feeds.GetValueOrDefault(UsgsFeed.FeedName), asOf);
+        return Of(dataSet, snapshot, asOf, [.. bls, .. usgs]) with
+        {
+            LastFinalPeriod = bls.Concat(usgs).SelectMany(p => p.Changes).Select(c => (Month?)c.Month).Max()?.ToString(),
+            Units = IndicatorUnits,
+            StatusCodes = IndicatorStatusCodes,
+            Sources =
+            [
+                SourceOf("bls", "the U.S. Bureau of Labor Statistics", "https://www.bls.gov/developers/", bls),
+                SourceOf("usgs", "the U.S. Geological Survey, Mineral Industry Surveys", "https://www.usgs.gov/centers/national-minerals-information-center/aluminum-statistics-and-information", usgs),
+            ],
+        };
+
+        Source SourceOf(string id, string name, string url, IReadOnlyList<Publication> published) => new(
+            id,
+            options.Value.Sample ? $"Synthetic figures in the form of those of {name}" : $"{char.ToUpperInvariant(name[0])}{name[1..]}",
+            url,
+            options.Value.Sample ? "none: sample" : "public domain",
+            Text(Newest(published, _ => true)));
     }
 
     /// <summary>For data sets that do not follow a feed, as code lists.</summary>

@@ -19,6 +19,8 @@ internal sealed class TableBuilder<T>(IReadOnlyList<T> rows)
 
     public TableBuilder<T> Real(string name, Func<T, double?> value) => Add(new RealColumn(name, [.. rows.Select(value)]));
 
+    public TableBuilder<T> Flag(string name, Func<T, bool> value) => Add(new FlagColumn(name, [.. rows.Select(value)]));
+
     public TableBuilder<T> Product(bool wanted, Func<T, string> product, CodeBook book) =>
         wanted ? Text("product", product).Text("product_name", r => book.ProductName(product(r))) : this;
 
