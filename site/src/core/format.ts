@@ -17,10 +17,10 @@ export function signedPercent(change: number): string {
 
 export const percent = (share: number): string => `${number(share * 100, 1)}%`;
 
-/** `12.3% more`, `0.9% less`, `the same`. */
-export function comparedWith(change: number, more = 'more', less = 'less'): string {
+/** `12.3% more than a year earlier`, `0.9% less than …`, `the same as …`. */
+export function comparedWith(change: number, other: string): string {
   const text = number(Math.abs(change) * 100, 1);
-  return text === '0.0' ? 'the same' : `${text}% ${change > 0 ? more : less}`;
+  return text === '0.0' ? `the same as ${other}` : `${text}% ${change > 0 ? 'more' : 'less'} than ${other}`;
 }
 
 /** `$1.38 billion`, `$340 million`; below a million in full. */
@@ -59,7 +59,7 @@ export const measures: Record<Measure, MeasureText> = {
 };
 
 export const markWords: Record<Mark, string> = {
-  A: 'Census', R: 'Census, revised', P: 'preliminary, from licenses', M: 'missing', C: 'withheld (confidential)', E: 'estimated', '-': 'no trade reported',
+  A: 'Census', R: 'Census, revised', P: 'preliminary, from licenses', M: 'missing', C: 'withheld (confidential)', E: 'estimated', I: 'not all have reported', '-': 'no trade reported',
 };
 
 /** What stands in a cell that has no number. */

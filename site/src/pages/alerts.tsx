@@ -5,7 +5,7 @@ import { periodLabel } from '../core/periods.ts';
 import { asOfField } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
-import { Choice, Select } from '../ui/controls.tsx';
+import { Choice, Choices, Select } from '../ui/controls.tsx';
 import { DataNotice, IgnoredNotice, Loading, Notice } from '../ui/notices.tsx';
 import { Table } from '../ui/table.tsx';
 import { useAddress } from '../ui/useAddress.ts';
@@ -42,11 +42,11 @@ export default function AlertsPage() {
           <Notice>
             <p>A signal, not a finding: it says that something moved, not why. Licenses are preliminary, and a month that is still running will grow. <a href="/method/">How licenses are compared</a></p>
           </Notice>
-          <form class="panel" aria-label="What to show" onSubmit={(e) => e.preventDefault()}>
+          <Choices>
             <Select label="Rule" value={state.rule} onChange={(rule) => change({ rule })} options={[['', 'All rules'], ...rules.map((r) => [r, ruleName(r)] as const)]} />
             <Select label="Month" value={state.period} onChange={(period) => change({ period })} options={[['', 'All months'], ...periods.map((p) => [p, periodLabel(p)] as const)]} />
             <Choice label="About" value={state.about} onChange={(about) => change({ about })} options={[['all', 'All'], ['product', 'Products'], ['country', 'Countries'], ['both', 'Product and country']]} />
-          </form>
+          </Choices>
           <Table stacks
             caption={`${shown.length} of ${alerts.length} alerts, newest and largest first; all are preliminary`} rows={shown} keyOf={(a) => a.id} empty="None of this kind. Choose another rule or month."
             columns={[

@@ -1,0 +1,117 @@
+import { useMemo } from 'preact/hooks';
+import { address, base } from '../core/api.ts';
+import { measures } from '../core/format.ts';
+import { addMonths, periodLabel } from '../core/periods.ts';
+import { now } from '../core/published.ts';
+import { otherKey, ranking, readFrame, sizeOf } from '../core/series.ts';
+import { silentMonths, type Status } from '../core/status.ts';
+import type { Dense, Row } from '../core/types.ts';
+import { newestFair, toldOf, worldDimensions, worldQuery, worldSchema, type WorldState } from '../core/world.ts';
+import { pageOf } from '../shell/site.ts';
+import { Shell } from '../shell/shell.tsx';
+import { Later, useLater } from '../ui/later.tsx';
+import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
+import { Ranking } from '../ui/ranking.tsx';
+import { useAddress } from '../ui/useAddress.ts';
+import { useCodes } from '../ui/useCodes.ts';
+import { useData } from '../ui/useData.ts';
+import { useJson } from '../ui/useJson.ts';
+import { Controls, type Change } from './global/controls.tsx';
+import { Flows } from './global/flows.tsx';
+import { Reporters } from './global/reporters.tsx';
+import { Summary } from './global/summary.tsx';
+import { TopPartners } from './global/topPartners.tsx';
+import { WorldChart } from './global/worldChart.tsx';
+
+const picked = 5, rankedMonths = 3, everyMs = 60_000;
+
+const statusOf = (url: string): Status | null => useJson<Status>(url, everyMs).value;
+
+export default function GlobalPage() {
+  const { state: raw, ignored, change } = useAddress(worldSchema);
+  const state = raw as unknown as WorldState;
+  const query = worldQuery(state, now());
+  const ask = (more: Record<string, string>): string => address('global-trade.json', { by: state.by === 'total' ? '' : state.by, ...query, shape: 'dense', ...more });
+  const loaded = useData<Dense>(ask({}));
+  // The sentence is of a month, whatever the chart is of.
+  const monthly = useData<Dense>(ask({ by: '', freq: '' })), other = useData<Dense>(state.freq === 'M' ? null : ask({ by: '' }));
+  const total = state.freq === 'M' ? monthly : other;
+  const codes = useCodes(state.as_of, useLater() && loaded.answer !== null);
+  const status = statusOf(`${base}/status.json`);
+
+  const by = loaded.loading ? byOf(loaded.answer?.data, state.by) : state.by;
+  const frame = useMemo(() => readFrame(loaded.answer?.data ?? {}, by, 'All that report'), [loaded.answer, by]);
+  const told = useMemo(() => toldOf(total.answer?.data, state.freq, frame.periods), [total.answer, state.freq, frame]);
+  const toldMonthly = useMemo(() => toldOf(monthly.answer?.data, 'M', monthly.answer?.data.period ?? []), [monthly.answer]);
+  const newest = monthly.answer?.data.period?.[newestFair(toldMonthly, monthly.answer.data.period.length)];
+  const pairs = useData<Row[]>(newest && state.basis !== 'gap' ? address('global-trade.json', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest, shape: 'records' }) : null);
+  const flows = useMemo(() => [...(pairs.answer?.data ?? [])].sort((a, b) => Number(b['quantity_t']) - Number(a['quantity_t'])), [pairs.answer]);
+
+  const size = sizeOf(state.measure);
+  const end = newestFair(told, frame.periods.length) + 1, start = Math.max(0, end - (state.freq === 'M' ? rankedMonths : 1));
+  const ranks = useMemo(() => ranking(frame, size, end - start, 1, end), [frame, size, start, end]);
+  const keys = state.pick === '' ? ranks.filter((r) => r.series.key !== otherKey).slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
+  const names = useMemo(() => new Map([
+    ...codes.places, ...(status?.reporters ?? []).map((r) => [r.reporter, r.reporter_name] as const), ...(by === 'reporter' || by === 'partner' ? frame.series.map((s) => [s.key, s.name] as const) : []),
+  ]), [codes, status, frame, by]);
+  const nameOf = (code: string): string => names.get(code) ?? code;
+  const isEmpty = loaded.answer !== null && !loaded.loading && frame.periods.length === 0;
+  return (
+    <Shell page={pageOf('global')} asOf={state.as_of} wide>
+      <IgnoredNotice ignored={ignored} />
+      <DataNotice loaded={loaded} name="World trade" />
+      <Summary state={state} total={monthly.answer} told={toldMonthly} pairs={flows} nameOf={nameOf} />
+      <Controls state={state} codes={codes} change={change} />
+      <Silence state={state} isEmpty={isEmpty} last={loaded.answer?.meta.last_final_period ?? null} status={status} nameOf={nameOf} change={change} />
+      {!isEmpty && <WorldChart frame={frame} keys={keys} state={{ ...state, by }} told={told} loaded={loaded} query={query} nameOf={nameOf} />}
+      {loaded.answer && !loaded.thin && (
+        <Later>
+          {newest && pairs.answer && !pairs.thin && (
+            <Flows rows={flows} period={newest} told={toldMonthly.at(newestFair(toldMonthly, 0))} state={state} meta={pairs.answer.meta} nameOf={nameOf} allCsv={address('global-trade.csv', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest })} />
+          )}
+          {by !== 'total' && state.basis !== 'gap' && end > 0 && ranks.length > 1 && (
+            <Ranking
+              heading={`Largest by ${worldDimensions[by].toLowerCase()}`} ranks={ranks} size={size} window={[0, frame.periods.length]} keys={keys} pick={(pick) => change({ pick })} compares={false}
+              caption={`${measures[size].label} in ${start + 1 === end ? '' : `${periodLabel(frame.periods[start]!)} to `}${periodLabel(frame.periods[end - 1]!, state.freq)}.`}
+              name={(r) => r.series.name}
+            />
+          )}
+          <TopPartners state={state} nameOf={nameOf} />
+          {status && <Reporters reporters={status.reporters} asOf={state.as_of} />}
+        </Later>
+      )}
+    </Shell>
+  );
+}
+
+/** Where a country has told nothing, or nothing any more, its partners have; and a way out of any other selection without trade. */
+function Silence({ state, isEmpty, last, status, nameOf, change }: {
+  state: WorldState; isEmpty: boolean; last: string | null; status: Status | null; nameOf(code: string): string; change: Change;
+}) {
+  const since = (code: string): string | undefined => status?.reporters.find((r) => r.reporter === code)?.newest_period;
+  const silent = state.reporter.split(',').filter((code) => code !== '' && (isEmpty || (since(code) !== undefined && last !== null && since(code)! < addMonths(last, -silentMonths))));
+  if (silent.length > 0 && state.basis !== 'mirror')
+    return (
+      <Notice>
+        <p>
+          <strong>{silent.map((code) => `${nameOf(code)} has reported nothing ${since(code) ? `since ${periodLabel(since(code)!, 'M', true)}` : 'in these months'}`).join('; ')}.</strong>{' '}
+          Its partners report the other side of the same trade, which is an estimate of it.
+        </p>
+        <p><button type="button" onClick={() => change({ basis: 'mirror', pick: '' })}>Show what its partners report</button></p>
+      </Notice>
+    );
+  if (!isEmpty) return null;
+  return (
+    <Notice>
+      <p><strong>No trade in this selection.</strong> Nobody who reports tells of any; the data are not missing.</p>
+      <p><button type="button" onClick={() => change({ reporter: '', partner: '', category: '', from: '', to: '', pick: '', by: 'reporter' })}>Show all countries, categories and periods</button></p>
+    </Notice>
+  );
+}
+
+/** The dimension that an answer is by. */
+function byOf(data: Dense | undefined, wanted: WorldState['by']): WorldState['by'] {
+  const row = data?.series?.[0];
+  if (!row) return wanted;
+  return (['reporter', 'partner', 'region', 'category'] as const).find((name) => name in row) ?? 'total';
+}
