@@ -80,11 +80,12 @@ export interface Told {
 /** One in so many may be missing from a sum that is called fairly complete: of those who told of it a year earlier, where that is known. */
 const fair = 10;
 
-/** Of each period, by the answer for the total; none where that does not tell, as of a gap. */
+/** Of each period, by the answer for the total; none without one. */
 export function toldOf(data: Dense | undefined, frequency: Frequency, periods: readonly string[]): Told[] {
   const row = data?.series?.[0];
-  const sources = row?.['sources'] as Values | undefined;
-  if (!row || !sources) return [];
+  if (!row) return [];
+  if ('reported_quantity_t' in row) return toldOfGap(row['reported_quantity_t'] as Values, data!.period!, periods);
+  const sources = row['sources'] as Values;
   const lacking = row['sources_missing'] as readonly (string | null)[];
   const place = new Map(data!.period!.map((p, i) => [p, i]));
   return periods.map((period) => {
@@ -98,14 +99,21 @@ export function toldOf(data: Dense | undefined, frequency: Frequency, periods: r
   });
 }
 
+/** A gap does not say who told of it: it is of few where both sides cover less than half of what they did a year earlier. */
+function toldOfGap(covered: Values, known: readonly string[], periods: readonly string[]): Told[] {
+  const place = new Map(known.map((p, i) => [p, i]));
+  const at = (period: string): number => covered[place.get(period) ?? -1] ?? 0;
+  return periods.map((period) => ({ sources: 0, missing: [], isFair: at(period) * 2 >= at(yearEarlier(period)) }));
+}
+
 /** Whether a row has all months of its period. */
 function isWhole(row: Record<string, unknown>, i: number, period: string, frequency: Frequency): boolean {
   const months = (row['months'] as Values | undefined)?.[i];
   return months == null || months >= (frequency === 'YTD' ? Number(period.slice(5)) : periodMonths(period).length);
 }
 
-/** Place of the newest period that is fairly complete; of the newest one where nothing tells. -1 when there is none. */
-export const newestFair = (told: readonly Told[], count: number): number => (told.length === 0 ? count - 1 : told.findLastIndex((t) => t.isFair));
+/** Place of the newest period that is fairly complete; -1 when there is none. */
+export const newestFair = (told: readonly Told[]): number => told.findLastIndex((t) => t.isFair);
 
 /**
  * Marks for a chart: `I` where a figure waits for somebody.

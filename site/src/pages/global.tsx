@@ -6,7 +6,7 @@ import { now } from '../core/published.ts';
 import { otherKey, ranking, readFrame, sizeOf } from '../core/series.ts';
 import { silentMonths, type Status } from '../core/status.ts';
 import type { Dense, Row } from '../core/types.ts';
-import { newestFair, toldOf, worldDimensions, worldQuery, worldSchema, type WorldState } from '../core/world.ts';
+import { newestFair, sideOfGap, toldOf, worldDimensions, worldQuery, worldSchema, type WorldState } from '../core/world.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
 import { Later, useLater } from '../ui/later.tsx';
@@ -43,13 +43,17 @@ export default function GlobalPage() {
   const frame = useMemo(() => readFrame(loaded.answer?.data ?? {}, by, 'All that report'), [loaded.answer, by]);
   const told = useMemo(() => toldOf(total.answer?.data, state.freq, frame.periods), [total.answer, state.freq, frame]);
   const toldMonthly = useMemo(() => toldOf(monthly.answer?.data, 'M', monthly.answer?.data.period ?? []), [monthly.answer]);
-  const newest = monthly.answer?.data.period?.[newestFair(toldMonthly, monthly.answer.data.period.length)];
+  const newest = monthly.answer?.data.period?.[newestFair(toldMonthly)];
   const pairs = useData<Row[]>(newest && state.basis !== 'gap' ? address('global-trade.json', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest, shape: 'records' }) : null);
   const flows = useMemo(() => [...(pairs.answer?.data ?? [])].sort((a, b) => Number(b['quantity_t']) - Number(a['quantity_t'])), [pairs.answer]);
 
   const size = sizeOf(state.measure);
-  const end = newestFair(told, frame.periods.length) + 1, start = Math.max(0, end - (state.freq === 'M' ? rankedMonths : 1));
-  const ranks = useMemo(() => ranking(frame, size, end - start, 1, end), [frame, size, start, end]);
+  const end = newestFair(told) + 1, start = Math.max(0, end - (state.freq === 'M' ? rankedMonths : 1));
+  // Gaps have no size: the largest are those of the largest trade.
+  const ranks = useMemo(
+    () => ranking(state.basis === 'gap' ? readFrame(sideOfGap(loaded.answer?.data ?? {}, 'reported'), by, '') : frame, size, end - start, 1, end),
+    [frame, size, start, end],
+  );
   const keys = state.pick === '' ? ranks.filter((r) => r.series.key !== otherKey).slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
   const names = useMemo(() => new Map([
     ...codes.places, ...(status?.reporters ?? []).map((r) => [r.reporter, r.reporter_name] as const), ...(by === 'reporter' || by === 'partner' ? frame.series.map((s) => [s.key, s.name] as const) : []),
@@ -67,7 +71,7 @@ export default function GlobalPage() {
       {loaded.answer && !loaded.thin && (
         <Later>
           {newest && pairs.answer && !pairs.thin && (
-            <Flows rows={flows} period={newest} told={toldMonthly.at(newestFair(toldMonthly, 0))} state={state} meta={pairs.answer.meta} nameOf={nameOf} allCsv={address('global-trade.csv', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest })} />
+            <Flows rows={flows} period={newest} told={toldMonthly.at(newestFair(toldMonthly))} state={state} meta={pairs.answer.meta} nameOf={nameOf} allCsv={address('global-trade.csv', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest })} />
           )}
           {by !== 'total' && state.basis !== 'gap' && end > 0 && ranks.length > 1 && (
             <Ranking

@@ -19,13 +19,13 @@ interface Props {
 export function Summary(props: Props) {
   const { state, total, told } = props;
   const periods = total?.data.period ?? [], row = total?.data.series?.[0];
-  const at = newestFair(told, periods.length);
+  const at = newestFair(told);
   if (!row || at < 0)
     return <><p class="lead lead-live">{total ? 'Nothing is reported in this selection.' : 'Who ships aluminum to whom, as both sides tell it.'}</p><dl class="kpis">{['Quantity', 'Value', 'Unit value', 'Largest flow'].map((l) => <Kpi key={l} label={l} value="–" />)}</dl></>;
   const month = periodLabel(periods[at]!);
   const of = (name: string): number | null => (row[name] as Values | undefined)?.[at] ?? null;
   const cell = (name: string, measure: 'quantity_t' | 'value_usd' | 'unit_value_usd_per_t'): string => (of(name) === null ? '–' : measures[measure].text(of(name)!));
-  const { sources, missing } = told[at] ?? { sources: 0, missing: [] };
+  const { sources, missing } = told[at]!;
   const change = of('value_yoy');
   const [largest] = props.pairs;
   return (

@@ -40,7 +40,7 @@ export function WorldChart({ frame, keys, state, told, loaded, query, nameOf }: 
   const reported = side('reported'), mirror = side('mirror');
   const share = (s: Series): Values => s[measure].map((v, i) => (v === null || !reported.get(s.key)?.[i] ? null : v / reported.get(s.key)![i]!));
   // A row is one country's word by itself; any other is a sum of several.
-  const isOwn = state.by === (state.basis === 'mirror' ? 'partner' : 'reporter');
+  const isOwn = !isGap && state.by === (state.basis === 'mirror' ? 'partner' : 'reporter');
   const style = styles(series.map((s) => s.key));
   const lines = series.map((s): Line => ({
     key: s.key, name: s.name, style: style.get(s.key)!, values: isShare ? share(s) : s[measure],
