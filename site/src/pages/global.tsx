@@ -14,7 +14,7 @@ import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
 import { Ranking } from '../ui/ranking.tsx';
 import { useAddress } from '../ui/useAddress.ts';
 import { useCodes } from '../ui/useCodes.ts';
-import { useData } from '../ui/useData.ts';
+import { useData, type Loaded } from '../ui/useData.ts';
 import { useJson } from '../ui/useJson.ts';
 import { Controls, type Change } from './global/controls.tsx';
 import { Flows } from './global/flows.tsx';
@@ -39,7 +39,7 @@ export default function GlobalPage() {
   const codes = useCodes(state.as_of, useLater() && loaded.answer !== null);
   const status = statusOf(`${base}/status.json`);
 
-  const by = loaded.loading ? byOf(loaded.answer?.data, state.by) : state.by;
+  const shown = asAnswered(state, loaded), { by } = shown;
   const frame = useMemo(() => readFrame(loaded.answer?.data ?? {}, by, 'All that report'), [loaded.answer, by]);
   const told = useMemo(() => toldOf(total.answer?.data, state.freq, frame.periods), [total.answer, state.freq, frame]);
   const toldMonthly = useMemo(() => toldOf(monthly.answer?.data, 'M', monthly.answer?.data.period ?? []), [monthly.answer]);
@@ -51,7 +51,7 @@ export default function GlobalPage() {
   const end = newestFair(told) + 1, start = Math.max(0, end - (state.freq === 'M' ? rankedMonths : 1));
   // Gaps have no size: the largest are those of the largest trade.
   const ranks = useMemo(
-    () => ranking(state.basis === 'gap' ? readFrame(sideOfGap(loaded.answer?.data ?? {}, 'reported'), by, '') : frame, size, end - start, 1, end),
+    () => ranking(shown.basis === 'gap' ? readFrame(sideOfGap(loaded.answer?.data ?? {}, 'reported'), by, '') : frame, size, end - start, 1, end),
     [frame, size, start, end],
   );
   const keys = state.pick === '' ? ranks.filter((r) => r.series.key !== otherKey).slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
@@ -64,16 +64,16 @@ export default function GlobalPage() {
     <Shell page={pageOf('global')} asOf={state.as_of} wide>
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="World trade" />
-      <Summary state={state} total={monthly.answer} told={toldMonthly} pairs={flows} nameOf={nameOf} />
+      <Summary state={asAnswered(state, monthly)} total={monthly.answer} told={toldMonthly} pairs={flows} nameOf={nameOf} />
       <Controls state={state} codes={codes} change={change} />
       <Silence state={state} isEmpty={isEmpty} last={loaded.answer?.meta.last_final_period ?? null} status={status} nameOf={nameOf} change={change} />
-      {!isEmpty && <WorldChart frame={frame} keys={keys} state={{ ...state, by }} told={told} loaded={loaded} query={query} nameOf={nameOf} />}
+      {!isEmpty && <WorldChart frame={frame} keys={keys} state={shown} told={told} loaded={loaded} query={query} nameOf={nameOf} />}
       {loaded.answer && !loaded.thin && (
         <Later>
           {newest && pairs.answer && !pairs.thin && (
             <Flows rows={flows} period={newest} told={toldMonthly.at(newestFair(toldMonthly))} state={state} meta={pairs.answer.meta} nameOf={nameOf} allCsv={address('global-trade.csv', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest })} />
           )}
-          {by !== 'total' && state.basis !== 'gap' && end > 0 && ranks.length > 1 && (
+          {by !== 'total' && shown.basis !== 'gap' && end > 0 && ranks.length > 1 && (
             <Ranking
               heading={`Largest by ${worldDimensions[by].toLowerCase()}`} ranks={ranks} size={size} window={[0, frame.periods.length]} keys={keys} pick={(pick) => change({ pick })} compares={false}
               caption={`${measures[size].label} in ${start + 1 === end ? '' : `${periodLabel(frame.periods[start]!)} to `}${periodLabel(frame.periods[end - 1]!, state.freq)}.`}
@@ -113,9 +113,10 @@ function Silence({ state, isEmpty, last, status, nameOf, change }: {
   );
 }
 
-/** The dimension that an answer is by. */
-function byOf(data: Dense | undefined, wanted: WorldState['by']): WorldState['by'] {
-  const row = data?.series?.[0];
-  if (!row) return wanted;
-  return (['reporter', 'partner', 'region', 'category'] as const).find((name) => name in row) ?? 'total';
+/** The answer on screen may still be that of the question before. */
+function asAnswered(state: WorldState, { loading, answer }: Loaded<Dense>): WorldState {
+  const row = answer?.data.series?.[0];
+  if (!loading || !row) return state;
+  const by = (['reporter', 'partner', 'region', 'category'] as const).find((name) => name in row) ?? 'total';
+  return { ...state, by, basis: 'reported_quantity_t' in row ? 'gap' : state.basis === 'gap' ? 'reported' : state.basis };
 }

@@ -196,15 +196,14 @@ export function controls(): void {
   });
 
   test('Unusual alerts stand first, the usual ones behind a sentence with their number, and the choice stands in the address', async () => {
-    const { alerts } = (await ask('alerts.json')) as { alerts: { id: string }[] };
-    const unusual = Math.ceil(alerts.length / 2), usual = alerts.length - unusual;
-    assert.ok(usual > 1, `${alerts.length} alerts`);
-    proxyRules().push({ path: /alerts\.json/, change: (json) => ({ ...json, alerts: alerts.map((a, i) => ({ ...a, unusual: i % 2 === 0 })) }) });
+    const [one] = ((await ask('alerts.json')) as { alerts: object[] }).alerts;
+    const alerts = Array.from({ length: 5 }, (_, i) => ({ ...one, id: `alert-${i}`, unusual: i % 2 === 0 })), unusual = 3, usual = 2;
+    proxyRules().push({ path: /alerts\.json/, change: (json) => ({ ...json, alerts }) });
     try {
       // The published list is not asked for where an address has a day.
       await visit(`/alerts/?as_of=${daysAgo(0)}`, async ({ page }) => {
         const rows = page.locator('main tbody tr').filter({ visible: true });
-        assert.match(await page.locator('.lead').innerText(), new RegExp(`^${unusual} unusual signals? among ${alerts.length}, for `));
+        assert.match(await page.locator('.lead').innerText(), new RegExp(`^${unusual} unusual signals among ${alerts.length}, for `));
         assert.equal(await rows.count(), unusual);
         assert.match(await page.locator('.usual summary').innerText(), new RegExp(`^${usual} more are usual: they cross the threshold of the rule, but the same figures have moved nearly as much`));
         await page.locator('.usual summary').click();
@@ -272,13 +271,29 @@ export function controls(): void {
       assert.equal(await page.locator('.notice').count(), 0, 'the parameter is understood');
     }));
 
-  test('Every example of the guide can be chosen', () =>
-    visit('/data/', async ({ page }) => {
-      for (const [tool, word] of [['Python', 'pd.read_csv'], ['R', 'read.csv'], ['Excel', 'Csv.Document'], ['curl', 'curl -o']] as const) {
-        await page.getByRole('radio', { name: tool, exact: true }).check();
-        assert.ok((await page.locator('pre').innerText()).includes(word), tool);
-      }
-      const address = /'(http[^']+)'/.exec(await page.locator('pre').innerText())![1]!;
-      assert.equal((await page.request.get(address)).status(), 200);
-    }));
+  // What cannot run here is held against the API: its addresses, and the columns that it names.
+  for (const [tool, word, columns] of [
+    ['curl', 'curl -o', []], ['Python', 'pd.read_csv', ['country_name', 'quantity_t', 'cty_code']], ['R', 'read.csv', ['quantity_t', 'country_name', 'cty_code']],
+    ['Excel', 'Csv.Document', ['quantity_t', 'value_usd']],
+  ] as const)
+    for (const asOf of ['', `?as_of=${daysAgo(0)}`])
+      test(`The example for ${tool}${asOf && ' as of a day'} asks what the API answers, in columns that it has`, () =>
+        visit(`/data/${asOf}`, async ({ page }) => {
+          await page.getByRole('radio', { name: tool, exact: true }).check();
+          const text = await page.locator('pre').innerText();
+          assert.ok(text.includes(word), text);
+          const named = [...text.matchAll(/\["(\w+)"\]|\("(\w+)"\)|\$(\w+)|\{"(\w+)", type|\{"(\w+)": str|(\w+) = "character"/g)].map((m) => m.slice(1).find((name) => name !== undefined)!);
+          assert.deepEqual([...new Set(named)].sort(), [...columns].sort());
+          const addresses = new Set(text.match(/http[^'"\s]+/g));
+          assert.ok(addresses.size > 0);
+          for (const address of addresses) {
+            assert.equal(address.includes('as_of='), asOf !== '', address);
+            const answer = await page.request.get(address);
+            assert.equal(answer.status(), 200, address);
+            const [header, ...rows] = (await answer.text()).split('\r\n');
+            if (!address.includes('.csv')) continue;
+            assert.ok(rows.length > 1, address);
+            for (const column of columns) assert.ok(header!.split(',').includes(column), `${column} in ${header}`);
+          }
+        }));
 }
