@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { address, base } from '../core/api.ts';
 import { measures } from '../core/format.ts';
@@ -5,7 +6,7 @@ import { addMonths, periodLabel } from '../core/periods.ts';
 import { now } from '../core/published.ts';
 import { otherKey, ranking, readFrame, sizeOf } from '../core/series.ts';
 import { silentMonths, type Status } from '../core/status.ts';
-import type { Dense, Row } from '../core/types.ts';
+import type { Dense, Mark, Row } from '../core/types.ts';
 import { newestFair, sideOfGap, toldOf, worldDimensions, worldQuery, worldSchema, type WorldState } from '../core/world.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
@@ -77,7 +78,7 @@ export default function GlobalPage() {
             <Ranking
               heading={`Largest by ${worldDimensions[by].toLowerCase()}`} ranks={ranks} size={size} window={[0, frame.periods.length]} keys={keys} pick={(pick) => change({ pick })} compares={false}
               caption={`${measures[size].label} in ${start + 1 === end ? '' : `${periodLabel(frame.periods[start]!)} to `}${periodLabel(frame.periods[end - 1]!, state.freq)}.`}
-              name={(r) => r.series.name}
+              name={(r) => <>{r.series.name}{missingMonths(r.series.marks.slice(start, end))}</>}
             />
           )}
           <TopPartners state={state} nameOf={nameOf} />
@@ -111,6 +112,12 @@ function Silence({ state, isEmpty, last, status, nameOf, change }: {
       <p><button type="button" onClick={() => change({ reporter: '', partner: '', category: '', from: '', to: '', pick: '', by: 'reporter' })}>Show all countries, categories and periods</button></p>
     </Notice>
   );
+}
+
+/** Who has not told of all months has less in a ranking than it shipped. */
+function missingMonths(marks: readonly Mark[]): ComponentChildren {
+  const told = marks.filter((m) => m !== '-').length;
+  return told < marks.length && <span class="mark"> {told} of {marks.length} months</span>;
 }
 
 /** The answer on screen may still be that of the question before. */

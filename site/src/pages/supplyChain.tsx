@@ -59,6 +59,8 @@ export default function SupplyChainPage() {
             <Choice label="Show" value={state.show} onChange={(show) => change({ show })} options={[['level', 'Level'], ['share', 'Share']]} />
             <Choice label="Years" value={state.years} onChange={(years) => change({ years })} options={[['3', 'Newest three'], ['all', 'All']]} />
           </Choices>
+          {frame.periods.length === 0 && <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
+          <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
           <Notice>
             <p>
               Only licenses tell smelt and cast; Census does not ask. All figures here are from licenses, also for months that Census has published.
@@ -66,8 +68,6 @@ export default function SupplyChainPage() {
               Until 29 June 2022 the smelt could be given as unknown.
             </p>
           </Notice>
-          {frame.periods.length === 0 && <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
-          <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
           <Later>
             <Cast {...attribute('cast')} state={state} />
             {until && <Chains period={until} frequency={state.freq} product={state.product} productName={product} asOf={state.as_of} />}
