@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { address, base } from '../core/api.ts';
-import { measures } from '../core/format.ts';
 import { addMonths, periodLabel } from '../core/periods.ts';
 import { now } from '../core/published.ts';
 import { otherKey, ranking, readFrame, sizeOf } from '../core/series.ts';
@@ -26,7 +25,10 @@ import { WorldChart } from './global/worldChart.tsx';
 
 const picked = 5, rankedMonths = 3, everyMs = 60_000;
 
-const statusOf = (url: string): Status | null => useJson<Status>(url, everyMs).value;
+/** A year earlier others were late: the ranking does not look back, the one of partners does. */
+const periodsBack = Infinity;
+
+const useStatus = (url: string): Status | null => useJson<Status>(url, everyMs).value;
 
 export default function GlobalPage() {
   const { state: raw, ignored, change } = useAddress(worldSchema);
@@ -38,7 +40,7 @@ export default function GlobalPage() {
   const monthly = useData<Dense>(ask({ by: '', freq: '' })), other = useData<Dense>(state.freq === 'M' ? null : ask({ by: '' }));
   const total = state.freq === 'M' ? monthly : other;
   const codes = useCodes(state.as_of, useLater() && loaded.answer !== null);
-  const status = statusOf(`${base}/status.json`);
+  const status = useStatus(`${base}/status.json`);
 
   const shown = asAnswered(state, loaded), { by } = shown;
   const frame = useMemo(() => readFrame(loaded.answer?.data ?? {}, by, 'All that report'), [loaded.answer, by]);
@@ -46,13 +48,17 @@ export default function GlobalPage() {
   const toldMonthly = useMemo(() => toldOf(monthly.answer?.data, 'M', monthly.answer?.data.period ?? []), [monthly.answer]);
   const newest = monthly.answer?.data.period?.[newestFair(toldMonthly)];
   const pairs = useData<Row[]>(newest && state.basis !== 'gap' ? address('global-trade.json', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest, shape: 'records' }) : null);
-  const flows = useMemo(() => [...(pairs.answer?.data ?? [])].sort((a, b) => Number(b['quantity_t']) - Number(a['quantity_t'])), [pairs.answer]);
+  // Those of the question before do not go with the total of this one.
+  const flows = useMemo(
+    () => (pairs.loading ? [] : [...(pairs.answer?.data ?? [])].sort((a, b) => Number(b['quantity_t']) - Number(a['quantity_t']))),
+    [pairs.answer, pairs.loading],
+  );
 
-  const size = sizeOf(state.measure);
+  const size = sizeOf(state.measure), sizeName = size === 'value_usd' ? 'Value' : 'Quantity';
   const end = newestFair(told) + 1, start = Math.max(0, end - (state.freq === 'M' ? rankedMonths : 1));
   // Gaps have no size: the largest are those of the largest trade.
   const ranks = useMemo(
-    () => ranking(shown.basis === 'gap' ? readFrame(sideOfGap(loaded.answer?.data ?? {}, 'reported'), by, '') : frame, size, end - start, 1, end),
+    () => ranking(shown.basis === 'gap' ? readFrame(sideOfGap(loaded.answer?.data ?? {}, 'reported'), by, '') : frame, size, end - start, periodsBack, end),
     [frame, size, start, end],
   );
   const keys = state.pick === '' ? ranks.filter((r) => r.series.key !== otherKey).slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
@@ -74,10 +80,10 @@ export default function GlobalPage() {
           {newest && pairs.answer && !pairs.thin && (
             <Flows rows={flows} period={newest} told={toldMonthly.at(newestFair(toldMonthly))} state={state} meta={pairs.answer.meta} nameOf={nameOf} allCsv={address('global-trade.csv', { ...query, by: 'reporter,partner', freq: '', from: newest, to: newest })} />
           )}
-          {by !== 'total' && shown.basis !== 'gap' && end > 0 && ranks.length > 1 && (
+          {by !== 'total' && end > 0 && ranks.length > 1 && (
             <Ranking
-              heading={`Largest by ${worldDimensions[by].toLowerCase()}`} ranks={ranks} size={size} window={[0, frame.periods.length]} keys={keys} pick={(pick) => change({ pick })} compares={false}
-              caption={`${measures[size].label} in ${start + 1 === end ? '' : `${periodLabel(frame.periods[start]!)} to `}${periodLabel(frame.periods[end - 1]!, state.freq)}.`}
+              heading={`Largest by ${worldDimensions[by].toLowerCase()}`} label={sizeName} ranks={ranks} size={size} window={[0, frame.periods.length]} keys={keys} pick={(pick) => change({ pick })} compares={false}
+              caption={`${shown.basis === 'gap' ? `${sizeName}, reported, of the trade that both sides tell of, in` : `${sizeName} in`} ${start + 1 === end ? '' : `${periodLabel(frame.periods[start]!)} to `}${periodLabel(frame.periods[end - 1]!, state.freq)}.`}
               name={(r) => <>{r.series.name}{missingMonths(r.series.marks.slice(start, end))}</>}
             />
           )}

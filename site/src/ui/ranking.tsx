@@ -17,6 +17,8 @@ export function Ranking(props: {
   heading: string;
   /** What the figures are and of which periods. */
   caption: string;
+  /** What the figures count, in a word. */
+  label: string;
   ranks: readonly Rank[];
   size: 'quantity_t' | 'value_usd';
   /** First period of the small charts, and one past their last. */
@@ -53,7 +55,7 @@ export function Ranking(props: {
             ),
           },
           { label: 'Name', heads: true, cell: props.name },
-          { label: measures[size].label, numeric: true, cell: (r) => text(r.value) },
+          { label: props.label, numeric: true, cell: (r) => text(r.value) },
           { label: 'Share', numeric: true, cell: (r) => (r.share === null ? '–' : percent(r.share)) },
           ...(props.compares ? [change] : []),
           { label: 'Trend', cell: (r) => <Sparkline values={r.series[size].slice(...props.window)} marks={r.series.marks.slice(...props.window)} /> },

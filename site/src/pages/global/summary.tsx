@@ -78,7 +78,7 @@ function sentence({ state, total, told, pairs: [largest], nameOf }: Props, at: n
       ? `More ${goods(state)} went from ${from} to ${to} in ${month} than from any country to another: ${measures.quantity_t.text(Number(largest['quantity_t']))}, ${share} of all ${state.flow === 'X' ? 'exports' : 'imports'} that ${who} have reported.`
       : `${who} reported ${state.flow === 'X' ? 'exports' : 'imports'} of ${measures.quantity_t.text(tons)} of ${goods(state)} in ${month}.`;
   const change = (row['value_yoy'] as Values | undefined)?.[at];
-  const reporter = state.reporter ? places(state.reporter, nameOf) : 'All reporters', partner = state.partner ? ` ${state.flow === 'X' ? 'to' : 'from'} ${places(state.partner, nameOf)}` : '';
+  const reporter = state.reporter ? places(state.reporter, nameOf) : 'all countries', partner = state.partner ? ` ${state.flow === 'X' ? 'to' : 'from'} ${places(state.partner, nameOf)}` : '';
   const word = state.flow === 'X' ? 'exported' : 'imported';
   const compared = change == null ? '' : `, worth ${comparedWith(change, 'a year earlier')}`;
   const start = state.basis === 'mirror' ? `By what ${sources === 1 ? 'one partner reports' : `${sources} partners report`}, ${reporter}` : reporter;

@@ -4,7 +4,7 @@ import { LineChart, type Line } from '../../charts/lineChart.tsx';
 import { styles } from '../../charts/palette.ts';
 import { StackedBars } from '../../charts/stackedBars.tsx';
 import { address } from '../../core/api.ts';
-import { measures, number, plural, signedPercent } from '../../core/format.ts';
+import { measures, plural, signedPercent } from '../../core/format.ts';
 import { otherKey, readFrame, withOther } from '../../core/series.ts';
 import type { Dense, Frame, Measure, Row, Series, Values } from '../../core/types.ts';
 import { sideOfGap, worldMarks, type Told, type WorldState } from '../../core/world.ts';
@@ -78,7 +78,7 @@ export function WorldChart({ frame, keys, state, told, loaded, query, nameOf }: 
           {isGap && <p class="note">A gap is not an error: goods that are on their way at the end of a month, goods in transit, freight and insurance in the importer's value, and secrecy all open one. A steady gap says less than one that changes.</p>}
           {state.basis === 'mirror' && <p class="note"><strong>Mirror</strong>: what partners report as the other side of this trade. A partner that reports nothing is missing from it, never counted as nothing.</p>}
           <Lacking periods={periods} told={told} frequency={state.freq} nameOf={nameOf} />
-          {!loaded.thin && series.length < all.length && <p class="note">Not drawn: {number(frame.series.length - series.length)} others{isGap ? '' : ', which stacked bars add up'}.</p>}
+          {!loaded.thin && series.length < all.length && <p class="note">Not drawn: {plural(frame.series.length - series.length, 'other')}{isGap ? '' : ', which stacked bars add up'}.</p>}
         </>
       }
     >

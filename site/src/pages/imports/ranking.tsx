@@ -27,7 +27,7 @@ export function ImportRanking(props: {
   return (
     <Ranking
       heading={`Ranking by ${dimensionWords[by]}`} caption={`${measures[size].label} in ${props.span.label}, against the same months a year earlier.`}
-      ranks={props.ranks} size={size} window={[start, start + shown.periods.length]} keys={props.keys} pick={(pick) => props.change({ pick })} compares
+      label={measures[size].label} ranks={props.ranks} size={size} window={[start, start + shown.periods.length]} keys={props.keys} pick={(pick) => props.change({ pick })} compares
       name={(r) => <RowName rank={r} by={by} href={drill(state, by, r.series.key)} />}
     />
   );
