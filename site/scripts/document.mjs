@@ -67,6 +67,7 @@ ${publication ? `<link rel="preload" as="fetch" crossorigin href="${publication.
 are files that any program reads:
 <a href="/api/v1/us-imports.csv?by=country">imports by country</a>,
 <a href="/api/v1/us-imports.csv?by=product">imports by product group</a>,
+<a href="/api/v1/global-trade.csv?by=reporter">world trade by country</a>,
 <a href="/api/v1/">all data sets</a>.</p></div></noscript>
 </body>
 </html>

@@ -7,6 +7,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
   home: () => import('./pages/home.tsx'),
   imports: () => import('./pages/imports.tsx'),
   'supply-chain': () => import('./pages/supplyChain.tsx'),
+  global: () => import('./pages/global.tsx'),
   alerts: () => import('./pages/alerts.tsx'),
   accuracy: () => import('./pages/accuracy.tsx'),
   data: () => import('./pages/data.tsx'),

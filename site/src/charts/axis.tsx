@@ -38,7 +38,7 @@ export function PeriodAxis(props: { periods: readonly string[]; x(index: number)
         return (
           <g key={index}>
             <line x1={x} x2={x} y1={props.y} y2={props.y + 4} class="tick" />
-            {(anchor !== 'end' || i === 0 || x - props.x(all[i - 1]!.index) > label.length * 10) && <text x={x} y={props.y + 17} text-anchor={anchor}>{label}</text>}
+            {(anchor !== 'end' || i === 0 || x - props.x(all[i - 1]!.index) > label.length * 12) && <text x={x} y={props.y + 17} text-anchor={anchor}>{label}</text>}
           </g>
         );
       })}

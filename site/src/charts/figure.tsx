@@ -23,6 +23,8 @@ export interface FigureProps {
   /** Address of everything behind it, as CSV. */
   allCsv: string;
   table: ComponentChildren;
+  /** Whether the table says more than the chart does, and stands open. */
+  tableIsOpen?: boolean;
   notes?: ComponentChildren;
   loading?: boolean;
   controls?: ComponentChildren;
@@ -85,7 +87,7 @@ export function Figure(props: FigureProps) {
         {props.children}
       </div>
       <p class="source">{sourceLine(meta) || '\u00a0'}{embedded() === id && <> <a href={wholePage()} target="_blank" rel="noreferrer">Open in the monitor</a></>}</p>
-      <details class="twin"><summary>Table of these numbers</summary>{props.table}</details>
+      <details class="twin" open={props.tableIsOpen}><summary>Table of these numbers</summary>{props.table}</details>
       <div class="actions">
         <button type="button" onClick={csv}>CSV of this chart</button>
         <button type="button" onClick={() => void image('svg')}>SVG</button>

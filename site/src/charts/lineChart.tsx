@@ -10,7 +10,7 @@ import { spread } from './labels.ts';
 import { Marker } from './marker.tsx';
 import type { Style } from './palette.ts';
 import { linear } from './scale.ts';
-import { firstPreliminary, PreliminaryBand, stripOf } from './preliminary.tsx';
+import { firstPreliminary, isOpen, openWord, PreliminaryBand, stripOf } from './preliminary.tsx';
 
 export interface Line {
   key: string;
@@ -38,7 +38,7 @@ export interface LineChartProps {
 
 const bottom = 24, left = 70;
 
-/** Lines over periods. Preliminary values are dashed, in a hatched band, under the word. */
+/** Lines over periods. Values that will change are dashed, in a hatched band, under the word. */
 export function LineChart(props: LineChartProps) {
   const { periods, lines, height = 340 } = props;
   const id = useId();
@@ -46,8 +46,8 @@ export function LineChart(props: LineChartProps) {
   const firstP = firstPreliminary(lines, count);
   const top = stripOf(firstP < count);
   const domain = extent(lines.flatMap((l) => l.values.filter((v) => v !== null)));
-  const low = props.fromZero === false ? (domain[0] ?? 0) : Math.min(0, domain[0] ?? 0);
-  const y = linear([low, domain[1] ?? 1], [height - bottom, top], 5);
+  const [low, high] = props.fromZero === false ? [domain[0] ?? 0, domain[1] ?? 1] : [Math.min(0, domain[0] ?? 0), Math.max(0, domain[1] ?? 1)];
+  const y = linear([low, high], [height - bottom, top], 5);
   const layout = (width: number) => {
     // Names stand beside the lines where there is room, else in the legend above.
     const beside = width >= 560 && lines.length > 1;
@@ -69,7 +69,7 @@ export function LineChart(props: LineChartProps) {
         return (
           <>
             {firstP < count && (
-              <PreliminaryBand id={`${id}h${width}`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} />
+              <PreliminaryBand id={`${id}h${width}`} left={x(firstP) - Math.min(8, step / 2)} right={right} top={top} bottom={height - bottom} word={openWord(lines)} />
             )}
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
             <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={width} name={props.name} />
@@ -81,7 +81,7 @@ export function LineChart(props: LineChartProps) {
                 <line x1={x(cursor)} x2={x(cursor)} y1={top} y2={height - bottom} />
                 {lines.map((l) => {
                   const value = l.values[cursor];
-                  return value == null ? null : <Marker key={l.key} x={x(cursor)} y={y(value)} style={l.style} hollow={l.marks[cursor] === 'P'} />;
+                  return value == null ? null : <Marker key={l.key} x={x(cursor)} y={y(value)} style={l.style} hollow={isOpen(l.marks[cursor])} />;
                 })}
               </g>
             )}
@@ -92,9 +92,9 @@ export function LineChart(props: LineChartProps) {
   );
 }
 
-/** One line: solid where final, dashed where preliminary. A value without neighbours is a dot, because a line needs two. */
+/** One line: solid where final, dashed where it will change. A value without neighbours is a dot, because a line needs two. */
 export function Path({ line: l, x, y, width = 2 }: { line: Line; x(i: number): number; y(v: number): number; width?: number }) {
-  const at = l.values.map((value, i) => ({ value, i, final: l.marks[i] !== 'P' }));
+  const at = l.values.map((value, i) => ({ value, i, final: !isOpen(l.marks[i]) }));
   const draw = line<(typeof at)[number]>().defined((p) => p.value !== null).x((p) => x(p.i)).y((p) => y(p.value ?? 0));
   const tail = at.findIndex((p) => !p.final && p.value !== null);
   const solid = tail === -1 ? at : at.slice(0, tail);

@@ -5,9 +5,12 @@ interface Marked {
   values: Values;
 }
 
-/** First index of the preliminary tail; the number of periods when there is none. */
+/** Whether a value will change: it is from licenses, or waits for countries that have not reported. */
+export const isOpen = (mark: Mark | undefined): boolean => mark === 'P' || mark === 'I';
+
+/** First index of the tail that will change; the number of periods when there is none. */
 export function firstPreliminary(series: readonly Marked[], length: number): number {
-  for (let i = 0; i < length; i++) if (series.some((s) => s.marks[i] === 'P' && s.values[i] !== null)) return i;
+  for (let i = 0; i < length; i++) if (series.some((s) => isOpen(s.marks[i]) && s.values[i] !== null)) return i;
   return length;
 }
 
@@ -23,15 +26,18 @@ export function Hatch({ id, colour, width = 1.4 }: { id: string; colour: string;
   );
 }
 
-/** The hatched band behind preliminary values, and the word above it. */
-export function PreliminaryBand(props: { id: string; left: number; right: number; top: number; bottom: number; word?: boolean }) {
-  const { id, left, right, top, bottom } = props;
+/** What stands above the band. */
+export const openWord = (series: readonly Marked[]): string => (series.some((s) => s.marks.includes('I')) ? 'Not all have reported' : 'Preliminary');
+
+/** The hatched band behind values that will change, and the word above it. */
+export function PreliminaryBand(props: { id: string; left: number; right: number; top: number; bottom: number; word?: string }) {
+  const { id, left, right, top, bottom, word } = props;
   return (
     <g class="preliminary">
       <defs><Hatch id={id} colour="var(--hatch)" /></defs>
       <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} fill={`url(#${id})`} />
-      <line x1={left} x2={left} y1={props.word === false ? top : 18} y2={bottom} stroke="var(--hatch-edge)" stroke-width="1" />
-      {props.word !== false && <text x={right} y={12} text-anchor="end" font-weight="600">Preliminary</text>}
+      <line x1={left} x2={left} y1={word ? 18 : top} y2={bottom} stroke="var(--hatch-edge)" stroke-width="1" />
+      {word && <text x={right} y={12} text-anchor="end" font-weight="600">{word}</text>}
     </g>
   );
 }

@@ -3,12 +3,12 @@ import { periodLabel } from '../core/periods.ts';
 import { PeriodAxis, ValueAxis } from './axis.tsx';
 import { ChartBox } from './chartBox.tsx';
 import type { LineChartProps } from './lineChart.tsx';
-import { firstPreliminary, Hatch, PreliminaryBand, stripOf } from './preliminary.tsx';
+import { firstPreliminary, Hatch, isOpen, openWord, PreliminaryBand, stripOf } from './preliminary.tsx';
 import { bands, linear } from './scale.ts';
 
 const bottom = 24, left = 70, right = 14;
 
-/** Sums over periods, largest series at the foot. Preliminary bars are hatched with an outline, in the band under the word. */
+/** Sums over periods, largest series at the foot. Bars that will change are hatched with an outline, in the band under the word. */
 export function StackedBars(props: LineChartProps) {
   const { periods, lines, height = 340 } = props;
   const id = useId();
@@ -31,7 +31,7 @@ export function StackedBars(props: LineChartProps) {
           <>
             <defs>{lines.map((l, n) => <Hatch key={l.key} id={`${id}s${n}w${width}`} colour={l.style.colour} width={3} />)}</defs>
             {firstP < periods.length && (
-              <PreliminaryBand id={`${id}h${width}`} left={x.at(firstP) - 1} right={width - right} top={top} bottom={height - bottom} />
+              <PreliminaryBand id={`${id}h${width}`} left={x.at(firstP) - 1} right={width - right} top={top} bottom={height - bottom} word={openWord(lines)} />
             )}
             <ValueAxis scale={y} left={left} right={width - right} text={props.axis} />
             <PeriodAxis periods={periods} x={(i) => middle(i, width)} step={x.step} y={height - bottom} right={width} />
@@ -44,11 +44,11 @@ export function StackedBars(props: LineChartProps) {
                     const from = foot;
                     foot += value;
                     if (value === 0) return null;
-                    const isP = l.marks[i] === 'P';
+                    const willChange = isOpen(l.marks[i]);
                     return (
                       <rect
                         key={l.key} x={x.at(i)} width={x.width} y={y(foot)} height={Math.max(0.5, y(from) - y(foot))}
-                        fill={isP ? `url(#${id}s${n}w${width})` : l.style.colour} stroke={isP ? l.style.colour : 'var(--surface)'} stroke-width={isP ? 1 : 0.5}
+                        fill={willChange ? `url(#${id}s${n}w${width})` : l.style.colour} stroke={willChange ? l.style.colour : 'var(--surface)'} stroke-width={willChange ? 1 : 0.5}
                       />
                     );
                   })}

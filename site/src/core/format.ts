@@ -17,17 +17,17 @@ export function signedPercent(change: number): string {
 
 export const percent = (share: number): string => `${number(share * 100, 1)}%`;
 
-/** `12.3% more`, `0.9% less`, `the same`. */
-export function comparedWith(change: number, more = 'more', less = 'less'): string {
+/** `12.3% more than a year earlier`, `0.9% less than …`, `the same as …`. */
+export function comparedWith(change: number, other: string): string {
   const text = number(Math.abs(change) * 100, 1);
-  return text === '0.0' ? 'the same' : `${text}% ${change > 0 ? more : less}`;
+  return text === '0.0' ? `the same as ${other}` : `${text}% ${change > 0 ? 'more' : 'less'} than ${other}`;
 }
 
-/** `$1.38 billion`, `$340 million`; below a million in full. */
+/** `$1.38 billion`, `−$340 million`; below a million in full. */
 export function dollars(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 1e9) return `$${number(value / 1e9, 2)} billion`;
-  if (size >= 1e6) return `$${number(value / 1e6, size >= 1e8 ? 0 : 1)} million`;
+  if (value < 0) return `\u2212${dollars(-value)}`;
+  if (value >= 1e9) return `$${number(value / 1e9, 2)} billion`;
+  if (value >= 1e6) return `$${number(value / 1e6, value >= 1e8 ? 0 : 1)} million`;
   return `$${number(value)}`;
 }
 
@@ -39,6 +39,8 @@ function short(value: number): string {
   if (size >= 1e6) return `${scaled(1e6)}m`;
   return number(value, size > 0 && size < 10 && !Number.isInteger(value) ? 1 : 0);
 }
+
+const shortDollars = (value: number): string => (value < 0 ? `\u2212$${short(-value)}` : `$${short(value)}`);
 
 interface MeasureText {
   label: string;
@@ -52,14 +54,14 @@ interface MeasureText {
 
 export const measures: Record<Measure, MeasureText> = {
   quantity_t: { label: 'Quantity', unit: 'metric tons', text: (v) => `${number(v)} t`, axis: (v) => number(v) },
-  value_usd: { label: 'Customs value', unit: 'U.S. dollars', text: dollars, axis: (v) => `$${short(v)}` },
+  value_usd: { label: 'Customs value', unit: 'U.S. dollars', text: dollars, axis: shortDollars },
   unit_value_usd_per_t: {
-    label: 'Unit value', unit: 'U.S. dollars per metric ton', text: (v) => `$${number(v)} per t`, axis: (v) => `$${short(v)}`,
+    label: 'Unit value', unit: 'U.S. dollars per metric ton', text: (v) => `$${number(v)} per t`, axis: shortDollars,
   },
 };
 
 export const markWords: Record<Mark, string> = {
-  A: 'Census', R: 'Census, revised', P: 'preliminary, from licenses', M: 'missing', C: 'withheld (confidential)', E: 'estimated', '-': 'no trade reported',
+  A: 'Census', R: 'Census, revised', P: 'preliminary, from licenses', M: 'missing', C: 'withheld (confidential)', E: 'estimated', I: 'not all have reported', '-': 'no trade reported',
 };
 
 /** What stands in a cell that has no number. */

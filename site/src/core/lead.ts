@@ -15,7 +15,7 @@ export function leadSentence(frame: Frame): string {
   const sentences: string[] = [];
   if (final >= 0) {
     const change = yearOnYear(frame, total.quantity_t, 'M')[final];
-    const compared = change == null ? '' : change === 0 ? ', the same as a year earlier' : `, ${comparedWith(change)} than a year earlier`;
+    const compared = change == null ? '' : `, ${comparedWith(change, 'a year earlier')}`;
     sentences.push(`The United States imported ${number(total.quantity_t[final]!)} metric tons in ${periodLabel(frame.periods[final]!, 'M', true)}${compared}.`);
   }
   const newest = total.quantity_t.findLastIndex((v) => v !== null);

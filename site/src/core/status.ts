@@ -10,6 +10,20 @@ export interface Feed {
   failures: number;
 }
 
+/** Until when a country has reported to UN Comtrade. */
+export interface Reporter {
+  reporter: string;
+  reporter_name: string;
+  newest_period: string;
+  /** Months that are over, and not reported. */
+  lag_months: number;
+  expected_lag_months: number;
+  late: boolean;
+}
+
+/** Who has told nothing for longer than that is not awaited any more. */
+export const silentMonths = 12;
+
 /** `status.json`; it describes the house, not a data set, and has no `meta`. */
 export interface Status {
   data_version: string;
@@ -17,6 +31,7 @@ export interface Status {
   now: string;
   sample: boolean;
   feeds: Feed[];
+  reporters: Reporter[];
   issues: Record<string, unknown>[];
   issue_count: number;
 }

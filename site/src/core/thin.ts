@@ -14,12 +14,19 @@ const sum = (values: Values): number => values.slice(-recent).reduce<number>((a,
  */
 export function thin(answer: unknown): unknown {
   const { data } = answer as Answer<Dense | Row[]>;
-  if (Array.isArray(data)) return data.some((r) => 'error' in r && 'census_quantity_t' in r) ? { ...(answer as object), data: data.map(withoutError) } : answer;
+  if (Array.isArray(data)) {
+    const rows = thinRows(data);
+    return rows === data ? answer : { ...(answer as object), data: rows };
+  }
   return (data?.series?.length ?? 0) > most + 1 ? { ...(answer as object), data: thinDense(data) } : answer;
 }
 
-function withoutError({ error: _, ...rest }: Row): Row {
-  return rest;
+function thinRows(rows: Row[]): Row[] {
+  const [first] = rows;
+  if (!first) return rows;
+  if ('error' in first && 'census_quantity_t' in first) return rows.map(({ error: _, ...rest }) => rest);
+  if ('reporter' in first && 'partner' in first && rows.length > most) return [...rows].sort((a, b) => Number(b['quantity_t']) - Number(a['quantity_t'])).slice(0, most);
+  return rows;
 }
 
 function thinDense({ period = [], series = [] }: Dense): Dense {

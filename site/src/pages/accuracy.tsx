@@ -30,7 +30,7 @@ export default function AccuracyPage() {
       <DataNotice loaded={loaded} name="The record of licenses against Census" />
       <p class="lead lead-live">
         {sum
-          ? `In the last ${plural(sum.count, 'month')} Census tons ended up ${comparedWith(sum.mean)} than the last licenses said, on average (from ${signedPercent(sum.low)} to ${signedPercent(sum.high)}).`
+          ? `In the last ${plural(sum.count, 'month')} Census tons ended up ${comparedWith(sum.mean, 'the last licenses said')}, on average (from ${signedPercent(sum.low)} to ${signedPercent(sum.high)}).`
           : loaded.answer ? 'No month has both a license snapshot and Census figures yet.' : 'How far import licenses were from the Census figures that replaced them.'}
       </p>
       {loaded.loading && !loaded.answer && <Loading what="the comparison of all snapshots" />}

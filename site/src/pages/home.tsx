@@ -99,7 +99,7 @@ const Monitors = () => (
   <section>
     <h2>Monitors and data</h2>
     <ul class="cards">
-      {pages.slice(1, 8).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
+      {pages.slice(1, 9).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
     </ul>
   </section>
 );

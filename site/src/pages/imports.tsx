@@ -18,7 +18,7 @@ import { Controls } from './imports/controls.tsx';
 import { Facts } from './imports/facts.tsx';
 import { ImportChart } from './imports/importChart.tsx';
 import { Multiples } from './imports/multiples.tsx';
-import { Ranking } from './imports/ranking.tsx';
+import { ImportRanking } from './imports/ranking.tsx';
 import { conditions, latestSpan, scope } from './imports/scope.ts';
 import { Summary } from './imports/summary.tsx';
 
@@ -51,7 +51,6 @@ export default function ImportsPage() {
       <IgnoredNotice ignored={ignored} />
       <DataNotice loaded={loaded} name="Imports" />
       <Summary whole={whole} total={total} state={state} codes={codes} loaded={loaded} />
-      <Facts state={state} events={events} />
       <Controls state={state} codes={codes} change={change} />
       {isEmpty ? (
         <Notice>
@@ -61,9 +60,10 @@ export default function ImportsPage() {
       ) : (
         <ImportChart whole={whole} shown={shown} open={open} total={total} keys={keys} by={by} state={state} codes={codes} events={events} loaded={loaded} query={query} />
       )}
+      <Facts state={state} events={events} />
       {loaded.answer && !loaded.thin && by !== 'total' && !isEmpty && (
         <Later>
-          <Ranking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
+          <ImportRanking ranks={ranks} whole={whole} shown={shown} span={span} keys={keys} by={by} state={state} change={change} />
           {by === 'country' && (
             <section><Near
               id="import-map"

@@ -20,7 +20,7 @@ export default function MethodPage() {
   return (
     <Shell page={pageOf('method')} asOf={state.as_of}>
       <IgnoredNotice ignored={ignored} />
-      <p class="lead">Two sources, one rule: a month is either Census or licenses, never a mixture, and the page says which.</p>
+      <p class="lead">One rule for U.S. imports: a month is either Census or licenses, never a mixture, and the page says which.</p>
       <section>
         <h2>Sources</h2>
         <dl>
@@ -28,6 +28,8 @@ export default function MethodPage() {
           <dd>By tariff code and country of origin, about five weeks after the end of a month. Revised once a year, in June. Such months are final here, or marked revised.</dd>
           <dt><strong>Import licenses</strong></dt>
           <dd>Importers state origin, smelt, cast, weight and value before the metal arrives. New every week, weeks ahead of Census. Licenses that were cancelled or not used do not count. Such months are preliminary, and Census replaces them whole.</dd>
+          <dt><strong>UN Comtrade</strong></dt>
+          <dd>World trade, as each country reports its own: the newest months come one country at a time, two to four months late, some never. The pages say who is missing.</dd>
         </dl>
       </section>
       <section>
@@ -55,12 +57,27 @@ export default function MethodPage() {
           <li><strong>Revised</strong> (R): Census, and not what Census first published. Marked r in tables.</li>
           <li><strong>Withheld</strong> (C): too few licenses stand behind the figure. A gap, never a zero.</li>
           <li><strong>Missing</strong> (M): reported without a figure. A gap, never a zero.</li>
+          <li><strong>Estimated</strong> (E): told by the partners of a country, not by itself. Marked e in tables.</li>
+          <li><strong>Not all have reported</strong>: a sum over countries of which more than one in ten of those of a year earlier is missing. Dashed and hatched, marked i in tables.</li>
         </ul>
       </section>
       <section>
         <h2>What licenses do not tell</h2>
         <p>A license is a forecast of an entry. It may be filed up to 60 days ahead, the ship may come in another month, shipments of little value need none, and a free-trade zone takes its license on the way in while Census counts on the way out. <a href="/accuracy/">The record of licenses against Census</a> shows how much that matters.</p>
-        <p>An alert compares the licenses of a month with the mean of the three newest Census months of the same product, country, or both. It asks for +25% and 500 t at least. It says that something moved, not why.</p>
+        <p>
+          A surge compares the licenses of a month with the mean of the three newest Census months of the same product, country, or both. It asks for +25% and 500 t at least, which small
+          flows reach often: a surge is called unusual when the two years before have nothing like it. Other rules look for metal that takes odd ways; they are held to the past in themselves.
+          An alert says that something moved, not why.
+        </p>
+      </section>
+      <section>
+        <h2>World trade: two sides of one shipment</h2>
+        <p>
+          What one country reports as exports another reports as imports. <strong>Reported</strong> is a country's own word. <strong>Mirror</strong> is what its partners say of the same
+          trade, an estimate for a country that is silent or late: a partner that reports nothing is missing from it, never counted as nothing. <strong>Gap</strong> is reported minus mirror,
+          only where both tell. Exports are valued without freight (FOB), imports with freight and insurance (CIF), so that the values of two sides differ by a few percent even when their tons agree.
+        </p>
+        <p>The seven categories are headings 7601 and 7604 to 7609, which all countries define alike; finer codes differ from country to country. Groups of countries are added up from their members.</p>
       </section>
       <section>
         <h2>Products</h2>

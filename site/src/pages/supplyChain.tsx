@@ -7,7 +7,7 @@ import type { Dense, Frequency } from '../core/types.ts';
 import { asOfField, type State } from '../core/urlState.ts';
 import { pageOf } from '../shell/site.ts';
 import { Shell } from '../shell/shell.tsx';
-import { Choice, Select } from '../ui/controls.tsx';
+import { Choice, Choices, Select } from '../ui/controls.tsx';
 import { Later, useLater } from '../ui/later.tsx';
 import { DataNotice, IgnoredNotice, Notice } from '../ui/notices.tsx';
 import { useAddress } from '../ui/useAddress.ts';
@@ -52,13 +52,15 @@ export default function SupplyChainPage() {
       </p>
       {smelt.answer && (
         <>
-          <form class="panel" aria-label="What to show" onSubmit={(e) => e.preventDefault()}>
+          <Choices>
             <Select label="Product group" value={state.product} options={[['', 'All products'], ...codes.products]} onChange={(p) => change({ product: p })} />
             <Choice label="Measure" value={state.measure} onChange={(measure) => change({ measure })} options={[['quantity_t', 'Tons'], ['value_usd', 'Dollars'], ['unit_value_usd_per_t', 'Dollars per ton']]} />
             <Choice label="Frequency" value={state.freq} onChange={(freq) => change({ freq })} options={[['M', 'Month'], ['Q', 'Quarter'], ['Y', 'Year']]} />
             <Choice label="Show" value={state.show} onChange={(show) => change({ show })} options={[['level', 'Level'], ['share', 'Share']]} />
             <Choice label="Years" value={state.years} onChange={(years) => change({ years })} options={[['3', 'Newest three'], ['all', 'All']]} />
-          </form>
+          </Choices>
+          {frame.periods.length === 0 && <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
+          <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
           <Notice>
             <p>
               Only licenses tell smelt and cast; Census does not ask. All figures here are from licenses, also for months that Census has published.
@@ -66,8 +68,6 @@ export default function SupplyChainPage() {
               Until 29 June 2022 the smelt could be given as unknown.
             </p>
           </Notice>
-          {frame.periods.length === 0 && <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
-          <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
           <Later>
             <Cast {...attribute('cast')} state={state} />
             {until && <Chains period={until} frequency={state.freq} product={state.product} productName={product} asOf={state.as_of} />}

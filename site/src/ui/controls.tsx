@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 
 export type Option = readonly [value: string, label: string];
 
@@ -22,6 +22,18 @@ export function Select(props: {
         {props.groups?.map((g) => <optgroup key={g.label} label={g.label}>{options(g.options)}</optgroup>)}
       </select>
     </div>
+  );
+}
+
+/** The choices of a page. A narrow screen folds them behind a button, so that the first chart stands before them. */
+export function Choices({ children }: { children: ComponentChildren }) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="unfold" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>{isOpen ? 'Hide the choices' : 'Choose what to show'}</button>
+      <form id={id} class={isOpen ? 'panel' : 'panel panel-folded'} aria-label="What to show" onSubmit={(e) => e.preventDefault()}>{children}</form>
+    </>
   );
 }
 

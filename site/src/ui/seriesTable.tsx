@@ -7,16 +7,20 @@ import { Table } from './table.tsx';
 /** A number with the letter of its status: p preliminary, r revised; words where there is no number. */
 export function Marked({ value, mark, text }: { value: number | null | undefined; mark: Mark; text(value: number): string }) {
   if (value == null) return <span class="mark">{blank(mark)}</span>;
-  const letter = mark === 'P' ? ['p', 'preliminary'] : mark === 'R' ? ['r', 'revised'] : mark === 'E' ? ['e', 'estimated'] : null;
+  const letter = mark === 'P' ? ['p', 'preliminary'] : mark === 'R' ? ['r', 'revised'] : mark === 'E' ? ['e', 'estimated'] : mark === 'I' ? ['i', 'not all have reported'] : null;
   return <>{text(value)}{letter && <sup class="mark"><abbr title={letter[1]}>{letter[0]}</abbr></sup>}</>;
 }
 
 /** The numbers of a chart, newest period first. */
-export function LinesTable(props: { caption: string; periods: readonly string[]; frequency: Frequency; lines: readonly Line[]; text(value: number): string }) {
+export function LinesTable(props: {
+  caption: string; periods: readonly string[]; frequency: Frequency; lines: readonly Line[]; text(value: number): string;
+  /** What the small letters mean. */
+  letters?: string;
+}) {
   const rows = props.periods.map((period, index) => ({ period, index })).reverse();
   return (
     <Table
-      caption={`${props.caption}. p: preliminary, from licenses; r: revised.`} rows={rows} keyOf={(r) => r.period} first={24}
+      caption={`${props.caption}. ${props.letters ?? 'p: preliminary, from licenses; r: revised.'}`} rows={rows} keyOf={(r) => r.period} first={24}
       columns={[
         { label: 'Period', heads: true, cell: (r) => periodLabel(r.period, props.frequency) },
         ...props.lines.map((l) => ({

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { adminKey } from './app.ts';
 import { daysAgo, newestLicenses } from './recording.ts';
-import { isServed, until, visit } from './stage.ts';
+import { isServed, restartApp, until, visit } from './stage.ts';
 
 async function signIn(page: Page, key = adminKey): Promise<void> {
   await page.getByLabel('Admin key').fill(key);
@@ -112,6 +112,24 @@ export function administration(): void {
       await row.getByRole('button', { name: /Try again/ }).click();
       await page.getByText(/refused again\./).waitFor();
       await until('the try is counted', async () => (await tries()) === before + 1);
+      assert.deepEqual(complaints, []);
+    });
+  });
+
+  test('What the rules of today take is accepted on another try, and leaves the quarantine', { timeout: 120_000 }, async (t) => {
+    if (!(await isServed('smelt'))) return t.skip('The app takes no license files yet.');
+    // The rule by which the row was refused is mended: a setting of the app.
+    await restartApp({ Aim__Licenses__UnknownSmeltRefusedFrom: '2999-01-01' });
+    return visit('/administration/', async ({ page, complaints }) => {
+      await signIn(page);
+      const rows = page.getByRole('region', { name: 'Refused, newest first' }).locator('tbody tr');
+      await rows.first().waitFor();
+      const count = await rows.count(), [unit] = /\d{4}-\d\d-\d\d/.exec(await rows.first().locator('td').first().innerText())!;
+      await rows.first().getByRole('button', { name: /Try again/ }).click();
+      const notice = page.getByRole('status').filter({ hasText: 'accepted and published' });
+      await notice.waitFor({ timeout: 60_000 });
+      assert.equal(await notice.innerText(), `Import licenses, ${unit}: accepted and published.`);
+      await until('it is out of the quarantine', async () => (await rows.count()) === count - 1);
       assert.deepEqual(complaints, []);
     });
   });

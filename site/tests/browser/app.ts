@@ -14,6 +14,8 @@ const program = fileURLToPath(new URL('../../../local/Aim.Cli/bin/Release/net10.
 
 export interface App {
   address: string;
+  /** Stops and starts again over the same state, with other settings. */
+  restart(settings: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,26 +32,38 @@ export async function startApp(): Promise<App> {
   const state = await mkdtemp(path.join(tmpdir(), 'aim-site-'));
   const data = path.join(state, 'recording');
   await writeRecording(data);
-  const port = await freePort();
-  const app = spawn('dotnet', [program, 'run', '--port', String(port), '--state', state, '--data', data, '--admin-key', adminKey], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((done) => app.once('exit', () => done()));
-  const stop = async (): Promise<void> => {
-    app.kill('SIGTERM');
-    await ended;
-    await rm(state, { recursive: true, force: true });
-  };
-  const address = `http://localhost:${port}`;
-  try {
+  const port = await freePort(), address = `http://localhost:${port}`;
+  let end = async (): Promise<void> => undefined;
+  const start = async (settings: Readonly<Record<string, string>>): Promise<void> => {
+    const app = spawn('dotnet', [program, 'run', '--port', String(port), '--state', state, '--data', data, '--admin-key', adminKey], {
+      stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...settings },
+    });
+    const ended = new Promise<void>((done) => app.once('exit', () => done()));
+    end = async () => {
+      app.kill('SIGTERM');
+      await ended;
+    };
     await ready(app, ended);
     await idle(address);
     await published(address);
+  };
+  const stop = async (): Promise<void> => {
+    await end();
+    await rm(state, { recursive: true, force: true });
+  };
+  try {
+    await start({});
   } catch (error) {
     await stop();
     throw error;
   }
-  return { address, stop };
+  return {
+    address, stop,
+    restart: async (settings) => {
+      await end();
+      await start(settings);
+    },
+  };
 }
 
 async function ready(app: ChildProcess, ended: Promise<void>): Promise<void> {

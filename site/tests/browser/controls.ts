@@ -5,18 +5,20 @@ import type { Page } from 'playwright-core';
 import { measures } from '../../src/core/format.ts';
 import type { TradeEvent } from '../../src/core/types.ts';
 import { daysAgo, revised } from './recording.ts';
-import { ask, isServed, settled, until, visit } from './stage.ts';
+import { ask, isServed, proxyRules, settled, until, visit } from './stage.ts';
 
-const title = (page: Page): Promise<string> => page.locator('#us-imports figcaption').innerText();
+const title = (page: Page): Promise<string> => page.locator('.figure figcaption').first().innerText();
 
 /** What the page shows, to be compared with what its address brings back. */
 const shown = async (page: Page): Promise<string> => {
   await settled(page);
-  return [await title(page), await page.locator('#us-imports svg.plot').innerHTML(), await page.locator('.panel').first().evaluate((form) => JSON.stringify([...(form as HTMLFormElement).elements].map((e) => [(e as HTMLInputElement).value, (e as HTMLInputElement).checked])))]
+  return [await title(page), await page.locator('.figure').first().locator('svg.plot').innerHTML(), await page.locator('.panel').first().evaluate((form) => JSON.stringify([...(form as HTMLFormElement).elements].map((e) => [(e as HTMLInputElement).value, (e as HTMLInputElement).checked])))]
     .join('\n').replaceAll(/(:[a-z0-9]+:|P\d-\d+|url\([^)]*\)|id="[^"]*"|name="[^"]*")/gi, '');
 };
 
-const steps: [name: string, parameter: string, act: (page: Page) => Promise<unknown>][] = [
+type Step = [name: string, parameter: string, act: (page: Page) => Promise<unknown>];
+
+const importSteps: Step[] = [
   ['breakdown', 'by=product', (p) => p.getByLabel('Break down by').selectOption('product')],
   ['tariff codes', 'by=hts10', (p) => p.getByLabel('Break down by').selectOption('hts10')],
   ['product', 'product=foil', (p) => p.getByLabel('Product group').selectOption('foil')],
@@ -41,23 +43,46 @@ const steps: [name: string, parameter: string, act: (page: Page) => Promise<unkn
   ['pick', 'pick=', (p) => p.locator('.tick-box input:not(:checked)').first().click()],
 ];
 
+const worldSteps: Step[] = [
+  ['imports', 'flow=M', (p) => p.getByRole('radio', { name: 'Imports', exact: true }).check()],
+  ['reporter', 'by=partner&reporter=CN', (p) => p.getByLabel('Reporting country or region').selectOption('CN')],
+  ['region', 'reporter=gcc', (p) => p.getByLabel('Reporting country or region').selectOption('gcc')],
+  ['partner', 'partner=DE', (p) => p.getByLabel('Partner country or region').selectOption('DE')],
+  ['category', 'category=7607', (p) => p.getByLabel('Category').selectOption('7607')],
+  ...['partner', 'region', 'category', 'total'].map((by): Step => [`by ${by}`, `by=${by}`, (p) => p.getByLabel('Break down by').selectOption(by)]),
+  ['mirror', 'basis=mirror', (p) => p.getByRole('radio', { name: 'Mirror' }).check()],
+  ['gap', 'basis=gap', (p) => p.getByRole('radio', { name: 'Gap' }).check()],
+  ['share of a gap', 'basis=gap&show=share', async (p) => { await p.getByRole('radio', { name: 'Gap' }).check(); await p.getByRole('radio', { name: 'Share of reported' }).check(); }],
+  ['dollars', 'measure=value_usd', (p) => p.getByRole('radio', { name: 'Dollars', exact: true }).check()],
+  ['unit value', 'measure=unit_value_usd_per_t', (p) => p.getByRole('radio', { name: 'Dollars per ton' }).check()],
+  ['quarters', 'freq=Q', (p) => p.getByRole('radio', { name: 'Quarter', exact: true }).check()],
+  ['years', 'freq=Y', (p) => p.getByRole('radio', { name: 'Year', exact: true }).check()],
+  ['year to date', 'freq=YTD', (p) => p.getByRole('radio', { name: 'Year to date', exact: true }).check()],
+  ['bars', 'chart=stack', (p) => p.getByRole('radio', { name: 'Stacked bars' }).check()],
+  ['all years', 'from=all', (p) => p.getByRole('button', { name: 'All years' }).click()],
+  ['from', 'from=2025-02', (p) => p.getByLabel('From (month)').fill('2025-02')],
+  ['to', 'to=2025-06', (p) => p.getByLabel('To (month)').fill('2025-06')],
+  ['pick', 'pick=', (p) => p.locator('.tick-box input:not(:checked)').first().click()],
+];
+
 export function controls(): void {
-  test('Each control changes the address, and the address brings the same picture back', () =>
-    visit('/imports/', async ({ page, complaints }) => {
-      for (const [name, parameter, act] of steps) {
-        await page.goto('/imports/');
-        await settled(page);
-        const more = page.locator('.panel details:not([open]) summary');
-        if (await more.count()) await more.click();
-        await act(page);
-        if (name === 'from' || name === 'to') await page.keyboard.press('Tab');
-        await page.waitForURL((url) => url.search.includes(parameter));
-        const before = await shown(page);
-        await page.reload();
-        assert.equal(await shown(page), before, name);
-      }
-      assert.deepEqual(complaints, []);
-    }));
+  for (const [path, steps] of [['/imports/', importSteps], ['/global/', worldSteps]] as const)
+    test(`${path}: each control changes the address, and the address brings the same picture back`, () =>
+      visit(path, async ({ page, complaints }) => {
+        for (const [name, parameter, act] of steps) {
+          await page.goto(path);
+          await settled(page);
+          const more = page.locator('.panel details:not([open]) summary');
+          if (await more.count()) await more.click();
+          await act(page);
+          if (name === 'from' || name === 'to') await page.keyboard.press('Tab');
+          await page.waitForURL((url) => url.search.includes(parameter));
+          const before = await shown(page);
+          await page.reload();
+          assert.equal(await shown(page), before, name);
+        }
+        assert.deepEqual(complaints, []);
+      }));
 
   test('Back and forward walk through what was chosen', () =>
     visit('/imports/', async ({ page }) => {
@@ -163,10 +188,38 @@ export function controls(): void {
       await page.getByRole('radio', { name: 'Countries' }).check();
       await page.waitForURL(/about=country/);
       assert.ok((await rows.count()) < all);
-      await rows.first().getByRole('link').first().click();
+      if ((await page.locator('.usual').count()) > 0) await page.locator('.usual summary').click();
+      await rows.filter({ visible: true }).first().getByRole('link').first().click();
       await settled(page);
       assert.ok(await page.locator('#us-imports svg.plot').isVisible());
     });
+  });
+
+  test('Unusual alerts stand first, the usual ones behind a sentence with their number, and the choice stands in the address', async () => {
+    const [one] = ((await ask('alerts.json')) as { alerts: object[] }).alerts;
+    const alerts = Array.from({ length: 5 }, (_, i) => ({ ...one, id: `alert-${i}`, unusual: i % 2 === 0 })), unusual = 3, usual = 2;
+    proxyRules().push({ path: /alerts\.json/, change: (json) => ({ ...json, alerts }) });
+    try {
+      // The published list is not asked for where an address has a day.
+      await visit(`/alerts/?as_of=${daysAgo(0)}`, async ({ page }) => {
+        const rows = page.locator('main tbody tr').filter({ visible: true });
+        assert.match(await page.locator('.lead').innerText(), new RegExp(`^${unusual} unusual signals among ${alerts.length}, for `));
+        assert.equal(await rows.count(), unusual);
+        assert.match(await page.locator('.usual summary').innerText(), new RegExp(`^${usual} more are usual: they cross the threshold of the rule, but the same figures have moved nearly as much`));
+        await page.locator('.usual summary').click();
+        assert.equal(await rows.count(), alerts.length);
+        for (const [name, value, count] of [['Unusual only', 'true', unusual], ['Usual only', 'false', usual]] as const) {
+          await page.getByRole('radio', { name, exact: true }).check();
+          await page.waitForURL(new RegExp(`unusual=${value}`));
+          assert.equal(await page.locator('main tbody tr').count(), count);
+          await page.reload();
+          await settled(page);
+          assert.equal(await page.locator('main tbody tr').count(), count);
+        }
+      }, { throughProxy: true });
+    } finally {
+      proxyRules().length = 0;
+    }
   });
 
   test('The Python example runs as it stands', (t) =>
@@ -218,13 +271,29 @@ export function controls(): void {
       assert.equal(await page.locator('.notice').count(), 0, 'the parameter is understood');
     }));
 
-  test('Every example of the guide can be chosen', () =>
-    visit('/data/', async ({ page }) => {
-      for (const [tool, word] of [['Python', 'pd.read_csv'], ['R', 'read.csv'], ['Excel', 'Csv.Document'], ['curl', 'curl -o']] as const) {
-        await page.getByRole('radio', { name: tool, exact: true }).check();
-        assert.ok((await page.locator('pre').innerText()).includes(word), tool);
-      }
-      const address = /'(http[^']+)'/.exec(await page.locator('pre').innerText())![1]!;
-      assert.equal((await page.request.get(address)).status(), 200);
-    }));
+  // What cannot run here is held against the API: its addresses, and the columns that it names.
+  for (const [tool, word, columns] of [
+    ['curl', 'curl -o', []], ['Python', 'pd.read_csv', ['country_name', 'quantity_t', 'cty_code']], ['R', 'read.csv', ['quantity_t', 'country_name', 'cty_code']],
+    ['Excel', 'Csv.Document', ['quantity_t', 'value_usd']],
+  ] as const)
+    for (const asOf of ['', `?as_of=${daysAgo(0)}`])
+      test(`The example for ${tool}${asOf && ' as of a day'} asks what the API answers, in columns that it has`, () =>
+        visit(`/data/${asOf}`, async ({ page }) => {
+          await page.getByRole('radio', { name: tool, exact: true }).check();
+          const text = await page.locator('pre').innerText();
+          assert.ok(text.includes(word), text);
+          const named = [...text.matchAll(/\["(\w+)"\]|\("(\w+)"\)|\$(\w+)|\{"(\w+)", type|\{"(\w+)": str|(\w+) = "character"/g)].map((m) => m.slice(1).find((name) => name !== undefined)!);
+          assert.deepEqual([...new Set(named)].sort(), [...columns].sort());
+          const addresses = new Set(text.match(/http[^'"\s]+/g));
+          assert.ok(addresses.size > 0);
+          for (const address of addresses) {
+            assert.equal(address.includes('as_of='), asOf !== '', address);
+            const answer = await page.request.get(address);
+            assert.equal(answer.status(), 200, address);
+            const [header, ...rows] = (await answer.text()).split('\r\n');
+            if (!address.includes('.csv')) continue;
+            assert.ok(rows.length > 1, address);
+            for (const column of columns) assert.ok(header!.split(',').includes(column), `${column} in ${header}`);
+          }
+        }));
 }

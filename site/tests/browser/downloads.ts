@@ -2,25 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { readCsv } from './csv.ts';
 import { first } from './recording.ts';
 import { askText, isServed, visit } from './stage.ts';
 
-/** Reads CSV of RFC 4180 into one record a line. */
-function readCsv(text: string): Record<string, string>[] {
-  const rows: string[][] = [[]];
-  let cell = '', quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i]!;
-    if (quoted && c === '"' && text[i + 1] === '"') { cell += '"'; i++; }
-    else if (c === '"') quoted = !quoted;
-    else if (!quoted && (c === ',' || c === '\n')) { rows.at(-1)!.push(cell.replace(/\r$/, '')); cell = ''; if (c === '\n') rows.push([]); }
-    else cell += c;
-  }
-  const [header, ...body] = rows.filter((r) => r.length > 1);
-  return body.map((r) => Object.fromEntries(header!.map((name, i) => [name, r[i] ?? ''])));
-}
-
-async function fileOf(page: Page, figure: string, button: string): Promise<Buffer> {
+export async function fileOf(page: Page, figure: string, button: string): Promise<Buffer> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator(`#${figure}`).getByRole('button', { name: button, exact: true }).click()]);
   return readFile(await file.path());
 }

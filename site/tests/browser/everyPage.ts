@@ -75,6 +75,23 @@ export function everyPage(): void {
       }, { javaScriptEnabled: false, wait: false }));
   }
 
+  for (const path of ['/imports/', '/supply-chain/', '/global/', '/alerts/'])
+    test(`${path} on a telephone shows its figures before its choices`, () =>
+      visit(path, async ({ page }) => {
+        const panel = page.getByRole('form', { name: 'What to show' });
+        assert.equal(await panel.isVisible(), false);
+        const button = page.getByRole('button', { name: 'Choose what to show' });
+        assert.equal(await button.getAttribute('aria-expanded'), 'false');
+        await button.click();
+        assert.ok(await panel.getByRole('combobox').first().isVisible());
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 375);
+        assert.deepEqual(await findings(page), []);
+        await page.getByRole('button', { name: 'Hide the choices' }).click();
+        assert.equal(await panel.isVisible(), false);
+        await page.setViewportSize({ width: 1280, height: 900 });
+        assert.ok(await panel.isVisible());
+      }, { viewport: { width: 375, height: 812 }, hasTouch: true }));
+
   test('A sample is called a sample on its page and in its source line', async () => {
     proxyRules().push({ path: /\/api\/v1\/(?!status).*\.json/, change: (json) => ({ ...json, meta: { ...(json['meta'] as object), sample: true } }) });
     try {

@@ -6,7 +6,7 @@ import { adminKey } from './app.ts';
 import { daysAgo, newestLicenses } from './recording.ts';
 import { ask, askSite, originOf, proxyRules, settled, until, visit } from './stage.ts';
 
-const withFigures = pages.filter((p) => ['home', 'imports', 'supply-chain', 'accuracy'].includes(p.entry));
+const withFigures = pages.filter((p) => ['home', 'imports', 'supply-chain', 'global', 'accuracy'].includes(p.entry));
 
 /** The first lead of the document, before any script has run. */
 const noteFirstLead = `new MutationObserver((_, observer) => {
@@ -61,7 +61,7 @@ export function published(): void {
   test('A thin first screen has the largest rows of the whole, and their sum', async () => {
     const publication = (await askSite(publicationOf(await (await fetch(`${originOf()}/supply-chain/`)).text()))) as { answers: Record<string, Answer<Dense>>; files: Record<string, string> };
     for (const [question, answer] of Object.entries(publication.answers)) {
-      if (!answer.data.series) continue;
+      if (!answer.data?.series) continue;
       const whole = (await ask(question.slice('/api/v1/'.length))) as Answer<Dense>;
       const sum = (d: Dense): number => d.series!.reduce((all, s) => all + (s['quantity_t'] as (number | null)[]).reduce<number>((a, b) => a + (b ?? 0), 0), 0);
       assert.ok(Math.abs(sum(answer.data) - sum(whole.data)) < 0.1);

@@ -50,6 +50,34 @@ function licenses(day: string): string {
   return lines.join('\n') + '\n';
 }
 
+/** ISO code, M49 code, tons a month that it exports to each of the next three in the list. */
+const traders = [
+  ['CA', 124, 60_000], ['US', 842, 9_000], ['CN', 156, 45_000], ['DE', 276, 14_000], ['AE', 784, 21_000], ['IN', 699, 16_000], ['NO', 579, 12_000], ['BR', 76, 5_000],
+  ['AU', 36, 8_000], ['ZA', 710, 6_000], ['KR', 410, 7_000], ['JP', 392, 3_000], ['RU', 643, 18_000],
+] as const;
+
+/** Russia stopped, South Africa is late, China and Canada are ahead of the others. */
+export const lastTold: Readonly<Record<string, string>> = {
+  RU: '2023-03', ZA: addMonths(lastCensus, -8), CN: lastCensus, CA: lastCensus,
+};
+const toldUntil = (country: string): string => lastTold[country] ?? addMonths(lastCensus, -1);
+
+/** What each side says of world trade: importers count a little more weight, and freight and insurance in the value. Once a weight is missing. */
+function comtrade(months: readonly string[]): string {
+  const lines = ['period,reporter_m49,partner_m49,flow,hs,net_kg,value_usd'];
+  for (const month of months)
+    traders.forEach(([from, fromCode, tons], i) => [1, 2, 3].forEach((step) => {
+      const [to, toCode] = traders[(i + step) % traders.length]!;
+      for (const [hs, part, price] of [['7601', 0.7, 2.6], ['7606', 0.2, 4.2], ['7607', 0.1, 6.1]] as const) {
+        const kg = Math.round((tons * part * 1000 / step) * (1 + 0.1 * Math.sin(Number(month.slice(5)) + i + Number(month.slice(0, 4)))));
+        const weight = from === 'BR' && month === '2024-05' && hs === '7607' ? '' : String(kg);
+        if (month <= toldUntil(from)) lines.push(`${month},${fromCode},${toCode},X,${hs},${weight},${Math.round(kg * price)}`);
+        if (month <= toldUntil(to)) lines.push(`${month},${toCode},${fromCode},M,${hs},${Math.round(kg * 1.01)},${Math.round(kg * price * 1.06)}`);
+      }
+    }));
+  return lines.join('\n') + '\n';
+}
+
 export const newestLicenses = (): string => licenses(daysAgo(3));
 
 /** A small true-to-form recording: census months, one of them revised later, exports, and five weeks of licenses. */
@@ -61,5 +89,6 @@ export async function writeRecording(directory: string): Promise<void> {
   await write('census-imports.csv', census(months));
   await write(`census-imports-${revised.on}.csv`, census([revised.month], 1.05));
   await write('census-exports.csv', ['period,schedule_b,cty_code,all_val_usd,qty_kg', ...months.map((m) => `${m},7601103000,2010,2700000,1000000`)].join('\n') + '\n');
+  await write('comtrade.csv', comtrade(months));
   for (const days of [31, 24, 17, 10, 3]) await write(`licenses-${daysAgo(days)}.csv`, licenses(daysAgo(days)));
 }

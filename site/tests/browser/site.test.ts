@@ -8,6 +8,7 @@ import { controls } from './controls.ts';
 import { downloads } from './downloads.ts';
 import { everyPage } from './everyPage.ts';
 import { published } from './published.ts';
+import { world } from './world.ts';
 
 const skip = findChromium() === null ? 'There is no Chromium on the PATH, and AIM_CHROMIUM names none.' : false;
 
@@ -19,6 +20,7 @@ describe('The site in a browser', { skip }, () => {
   charts();
   controls();
   downloads();
+  world();
   badNetwork();
   administration();
 });

@@ -39,6 +39,9 @@ export async function isServed(dataSet: string): Promise<boolean> {
 export const ask = async (path: string): Promise<unknown> => (await fetch(`${app.address}/api/v1/${path}`)).json();
 export const askText = async (path: string): Promise<string> => (await fetch(`${app.address}/api/v1/${path}`)).text();
 
+/** Starts the app again with other settings; what it has stored stays. */
+export const restartApp = (settings: Readonly<Record<string, string>>): Promise<void> => app.restart(settings);
+
 export const originOf = (): string => app.address;
 export const askSite = async (path: string): Promise<unknown> => (await fetch(`${app.address}${path}`)).json();
 

@@ -13,8 +13,8 @@ test('A change has a sign, and a true minus', () => {
   assert.equal(signedPercent(-0.009), '\u22120.9%');
   assert.equal(signedPercent(-0.0001), '0.0%');
   assert.equal(signedPercent(42), 'over +999%');
-  assert.equal(comparedWith(-0.009), '0.9% less');
-  assert.equal(comparedWith(0.0004), 'the same');
+  assert.equal(comparedWith(-0.009, 'before'), '0.9% less than before');
+  assert.equal(comparedWith(0.0004, 'before'), 'the same as before');
   assert.equal(percent(0.456), '45.6%');
 });
 

@@ -5,7 +5,7 @@ import { alertLink, finding, subject, type Alert } from '../../src/core/alerts.t
 import { flowOf } from '../../src/core/flow.ts';
 
 const alert: Alert = {
-  id: 'x', rule: 'surge', period: '2026-10', partial: true, product: 'foil', product_name: 'Aluminum foil', country: 'OM', country_name: 'Oman',
+  id: 'x', rule: 'surge', period: '2026-10', partial: true, unusual: true, product: 'foil', product_name: 'Aluminum foil', country: 'OM', country_name: 'Oman',
   measure: 'quantity_t', value: 5120, baseline: 3710, change: 0.38, threshold: 0.25, threshold_t: 500, evidence: '',
 };
 
@@ -19,6 +19,16 @@ test('An alert never says surge alone', () => {
   assert.match(finding({ ...alert, change: null, baseline: 0 }), /^from none /);
   assert.equal(alertLink(alert, ''), '/imports/?by=hts10&product=foil&country=OM');
   assert.equal(alertLink({ ...alert, country: null }, '2026-11-01'), '/imports/?by=country&product=foil&as_of=2026-11-01');
+});
+
+test('A gap between partners names its category, sets the partner against Census, and leads to the gap', () => {
+  const gap: Alert = {
+    ...alert, rule: 'partner-gap', period: '2026-07', partial: false, product: null, product_name: null, related: '7606', related_name: 'Plate',
+    value: 679, baseline: 1968, change: -0.655, threshold: 0.35, threshold_t: 1000,
+  };
+  assert.equal(subject(gap), 'Plate from Oman');
+  assert.equal(finding(gap), '\u221265.5% against U.S. imports (679 t reported there, 1,968 t imported; threshold 35.0% either way and 1,000 t)');
+  assert.equal(alertLink(gap, ''), '/global/?by=total&reporter=OM&partner=US&category=7606&basis=gap');
 });
 
 test('The record of licenses is that of the last snapshot of each month', () => {

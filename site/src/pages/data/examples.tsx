@@ -17,7 +17,7 @@ function code(tool: Tool, origin: string, asOf: string): string {
     case 'python':
       return `# Foil by country since 2024, with nothing but Python\nimport csv, io, urllib.request\n\nwith urllib.request.urlopen("${foil}") as answer:\n    rows = list(csv.DictReader(io.TextIOWrapper(answer, "utf-8")))\ntons = {}\nfor row in rows:\n    tons[row["country_name"]] = tons.get(row["country_name"], 0) + float(row["quantity_t"] or 0)\nprint(sorted(tons.items(), key=lambda item: -item[1])[:10])\n\n# The same with pandas. Codes are text: Namibia is "NA".\nimport pandas as pd\n\nfoil = pd.read_csv("${foil}", keep_default_na=False, na_values=[""], dtype={"cty_code": str})\nprint(foil.groupby("country_name")["quantity_t"].sum().nlargest(10))`;
     case 'r':
-      return `# Foil by country since 2024. Codes are text: Namibia is "NA".\nfoil <- read.csv("${foil}",\n                 na.strings = "", colClasses = c(cty_code = "character"))\nhead(sort(tapply(foil$quantity_t, foil$country_name, sum), decreasing = TRUE), 10)`;
+      return `# Foil by country since 2024. Codes are text: Namibia is "NA".\nfoil <- read.csv("${foil}",\n                 na.strings = "", colClasses = c(cty_code = "character"))\nhead(sort(tapply(foil$quantity_t, foil$country_name, sum, na.rm = TRUE), decreasing = TRUE), 10)`;
     case 'excel':
       return `Data > From Web (Get & Transform), and paste this address:\n\n${foil}\n\nor as a formula of Power Query (Data > Get Data > Blank Query > Advanced Editor):\n\nlet\n    Source = Csv.Document(Web.Contents("${foil}"), [Delimiter = ",", Encoding = 65001]),\n    Table = Table.PromoteHeaders(Source),\n    Typed = Table.TransformColumnTypes(Table, {{"quantity_t", type number}, {"value_usd", type number}}, "en-US")\nin\n    Typed`;
   }

@@ -1,6 +1,6 @@
 import { dimensions, importSchema, type ImportState } from '../../core/trade.ts';
 import type { State } from '../../core/urlState.ts';
-import { Choice, Select, TextField, type Option } from '../../ui/controls.tsx';
+import { Choice, Choices, Select, TextField, type Option } from '../../ui/controls.tsx';
 import type { Codes } from '../../ui/useCodes.ts';
 
 export type Change = (some: Partial<State<typeof importSchema>>) => void;
@@ -21,7 +21,7 @@ export function Controls({ state, codes, change }: { state: ImportState; codes: 
   const places = withChosen([], codes.places.has(state.country) ? '' : state.country);
   const isRefined = refinements.some((name) => state[name] !== importSchema[name].initial);
   return (
-    <form class="panel" aria-label="What to show" onSubmit={(e) => e.preventDefault()}>
+    <Choices>
       <Select label="Break down by" value={state.by} options={Object.entries(dimensions)} onChange={(by) => ask({ by })} />
       <Select label="Product group" value={state.product} options={withChosen([['', 'All products'], ...codes.products], state.product)} onChange={(product) => ask({ product })} />
       <Select
@@ -53,6 +53,6 @@ export function Controls({ state, codes, change }: { state: ImportState; codes: 
           <Select label="Source" value={state.source} onChange={(source) => change({ source })} options={[['combined', 'Census, then licenses'], ['census', 'Census only'], ['license', 'Licenses only']]} />
         </div>
       </details>
-    </form>
+    </Choices>
   );
 }

@@ -58,7 +58,7 @@ function Small({ series, state, high, id, periods, partial }: SmallProps) {
     <>
       <h3>{series.name}</h3>
       <svg class="chart-small" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        {firstP < values.length && <PreliminaryBand id={id} left={x(firstP) - 2} right={width} top={2} bottom={height - 4} word={false} />}
+        {firstP < values.length && <PreliminaryBand id={id} left={x(firstP) - 2} right={width} top={2} bottom={height - 4} />}
         <line x1={0} x2={width} y1={height - 4} y2={height - 4} class="zero" />
         <Path line={{ key: series.key, name: series.name, values, marks: series.marks, style: { colour: 'var(--series-1)', shape: 0 } }} x={x} y={y} width={1.6} />
       </svg>

@@ -42,7 +42,7 @@ export function Summary(props: { whole: Frame; total: Series; state: ImportState
 function sentence({ whole, total, state, codes }: { whole: Frame; total: Series; state: ImportState; codes: Codes }, at: number, newest: number): string {
   const change = yearOnYear(whole, total.quantity_t, state.freq)[at];
   const what = scope(state, codes);
-  const compared = change == null ? '' : change === 0 ? ', the same as a year earlier' : `, ${comparedWith(change)} than a year earlier`;
+  const compared = change == null ? '' : `, ${comparedWith(change, 'a year earlier')}`;
   const isP = total.marks[at] === 'P';
   const first = `The United States imported ${measures.quantity_t.text(total.quantity_t[at]!)} of ${what} in ${periodLabel(whole.periods[at]!, state.freq, true)}${compared}${isP ? ' (preliminary, from licenses)' : ''}.`;
   if (newest <= at || total.marks[newest] !== 'P') return first;
