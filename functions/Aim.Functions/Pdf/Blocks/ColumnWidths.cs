@@ -10,6 +10,7 @@ internal static class ColumnWidths
     /// <summary>Columns that stand far apart are hard to read across.</summary>
     private const double MostSlack = 36;
 
+    /// <summary>Columns get what they need for one line a cell; where that is too much the widest give, and where words don't fit they are broken.</summary>
     /// <param name="columns">The cells of each column.</param>
     /// <param name="width">What there is for all of them, with the gaps between.</param>
     public static double[] Of(IEnumerable<IReadOnlyList<LineBreaker>> columns, double width)
@@ -19,10 +20,19 @@ internal static class ColumnWidths
         var slack = room - needs.Sum(n => n.Natural);
         if (slack >= 0) return [.. needs.Select(n => n.Natural + Math.Min(MostSlack, slack / needs.Length))];
 
-        // Columns give up what their longest words don't need; where that is not enough, words are broken.
-        var yielding = needs.Sum(n => n.Natural - n.Least);
-        return yielding + slack >= 0
-            ? [.. needs.Select(n => n.Natural + (slack * (n.Natural - n.Least) / yielding))]
-            : [.. needs.Select(n => n.Least * room / needs.Sum(m => m.Least))];
+        if (needs.Sum(n => n.Least) >= room) return [.. needs.Select(n => n.Least * room / needs.Sum(m => m.Least))];
+
+        // The widest columns are cut to one width, that with which all of them just fit; none goes below its longest word.
+        var (low, high) = (0.0, room);
+        for (var step = 0; step < 40; step++)
+        {
+            var middle = (low + high) / 2;
+            if (needs.Sum(n => Cut(n, middle)) > room) high = middle;
+            else low = middle;
+        }
+
+        return [.. needs.Select(n => Cut(n, low))];
+
+        static double Cut((double Natural, double Least) need, double most) => Math.Max(need.Least, Math.Min(need.Natural, most));
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Flow(PdfDocument document, IReadOnlyDictionary<string, int
     private readonly Dictionary<Prose.Span, int> _numbers = [];
     private readonly List<(Prose.Span Span, Element Owner)> _notes = [];
     private double _notesHeight;
+    private (double End, double Height) _gap;
 
     public PdfDocument Document => document;
 
@@ -40,10 +41,14 @@ internal sealed class Flow(PdfDocument document, IReadOnlyDictionary<string, int
 
     public string PageOf(string anchor) => pages.GetValueOrDefault(anchor).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Space between blocks; there is none at the top of a page.</summary>
+    /// <summary>Space between blocks: of two in a row the larger one counts, and at the top of a page there is none.</summary>
     public void Gap(double height)
     {
-        if (!IsAtTop) Y += height;
+        if (IsAtTop) return;
+
+        var before = _gap.End == Y ? _gap.Height : 0;
+        Y += Math.Max(0, height - before);
+        _gap = (Y, Math.Max(before, height));
     }
 
     public void NextPage()

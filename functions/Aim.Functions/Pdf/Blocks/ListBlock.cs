@@ -28,6 +28,6 @@ internal sealed class ListBlock(IReadOnlyList<Prose> items, bool isNumbered) : B
             flow.Gap(ItemGap);
         }
 
-        flow.Gap(Styles.ParagraphGap - ItemGap);
+        flow.Gap(Styles.ParagraphGap);
     }
 }

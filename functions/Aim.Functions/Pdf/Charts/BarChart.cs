@@ -5,7 +5,7 @@ namespace Aim.Functions.Pdf.Charts;
 /// <summary>Lying bars with their values, in the order given.</summary>
 /// <param name="Unit">What the values are, above the bars.</param>
 /// <param name="Series">The names of what stands side by side; one or more.</param>
-/// <param name="Bars">From the top.</param>
+/// <param name="Bars">From the top; one or more.</param>
 /// <param name="Decimals">Of the values beside the bars.</param>
 public sealed record BarChart(string Unit, IReadOnlyList<string> Series, IReadOnlyList<ChartBar> Bars, int Decimals = 0) : IDrawing
 {
@@ -18,10 +18,10 @@ public sealed record BarChart(string Unit, IReadOnlyList<string> Series, IReadOn
     public void Draw(Canvas canvas, double width)
     {
         var values = Bars.SelectMany(b => b.Values).OfType<double>().ToList();
-        var scale = new Scale(values, isFromZero: true, 5);
         var text = values.Select(v => canvas.Width(Scale.Figure(v, Decimals), Value)).DefaultIfEmpty().Max() + Gap;
         var left = Bars.Max(b => canvas.Width(b.Name, Name)) + Gap + (values.Any(v => v < 0) ? text : 0);
-        var (low, high) = (scale.Place(Math.Min(0, values.DefaultIfEmpty().Min())), scale.Place(Math.Max(0, values.DefaultIfEmpty().Max())));
+        var (low, high) = (Math.Min(0, values.DefaultIfEmpty().Min()), Math.Max(0, values.DefaultIfEmpty().Max()));
+        if (low == high) high = 1;
         Key(canvas);
 
         var y = Head;
@@ -38,7 +38,7 @@ public sealed record BarChart(string Unit, IReadOnlyList<string> Series, IReadOn
 
         canvas.Line(X(0), Head - 3, X(0), y - Between + 3, new Stroke(Colour.Soft));
 
-        double X(double value) => left + ((width - left - text) * (scale.Place(value) - low) / (high - low));
+        double X(double value) => left + ((width - left - text) * (value - low) / (high - low));
 
         void Bar(double value, double top, int series)
         {

@@ -6,7 +6,7 @@ namespace Aim.Functions.Pdf.Charts;
 
 /// <summary>Monthly series as lines, each named at its end.</summary>
 /// <param name="Unit">What the values are, above the axis.</param>
-/// <param name="Lines">At most six, so that they can be told apart.</param>
+/// <param name="Lines">One to six, so that they can be told apart.</param>
 /// <param name="Bands">Intervals behind the lines; later ones lie on earlier ones.</param>
 /// <param name="IsFromZero">Whether the axis begins at 0; an index need not.</param>
 /// <param name="PlotHeight">In points.</param>

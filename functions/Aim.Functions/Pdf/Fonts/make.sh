@@ -23,4 +23,4 @@ for source, style in (('400Regular', 'Regular'), ('600SemiBold', 'SemiBold')):
         font['name'].setName(text, name, 3, 1, 0x409)
     font.save(f'{sys.argv[1]}/AimReportSans-{style}.ttf')
 PYTHON
-cp package/LICENSE_FONT "$here/OFL.txt"
+tr -d '\r' < package/LICENSE_FONT > "$here/OFL.txt"

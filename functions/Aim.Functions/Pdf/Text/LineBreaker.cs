@@ -16,6 +16,9 @@ internal sealed class LineBreaker
     private readonly List<(Prose.Span Span, string Text, int Start)> _pieces = [];
     private readonly string _text;
 
+    /// <summary>By place in the text the width of all before it.</summary>
+    private readonly double[] _widths;
+
     /// <param name="number">The number of a footnote.</param>
     public LineBreaker(FontSet fonts, Prose prose, TextStyle style, Func<Prose.Span, string> number)
     {
@@ -29,6 +32,18 @@ internal sealed class LineBreaker
         }
 
         _text = string.Concat(_pieces.Select(p => p.Text));
+        _widths = new double[length + 1];
+        foreach (var (span, text, start) in _pieces)
+        {
+            var set = StyleOf(span);
+            for (var at = 0; at < text.Length; at++)
+            {
+                // The second half of a character outside of the first plane adds nothing.
+                var isPair = char.IsSurrogatePair(text, at);
+                var width = char.IsLowSurrogate(text[at]) ? 0 : _fonts[set.Weight].Width(text.AsSpan(at, isPair ? 2 : 1), set.Size);
+                _widths[start + at + 1] = _widths[start + at] + width;
+            }
+        }
     }
 
     /// <summary>The width of all of it on one line.</summary>
@@ -58,7 +73,7 @@ internal sealed class LineBreaker
         for (var start = 0; start < _text.Length;)
         {
             var end = End(start, width);
-            lines.Add(new TextLine([.. Fragments(start, end)], Width(start, Math.Max(start, Trimmed(end)))));
+            lines.Add(new TextLine([.. Fragments(start, end)], Width(start, Trimmed(end))));
             start = end;
         }
 
@@ -68,21 +83,10 @@ internal sealed class LineBreaker
     private int End(int start, double width)
     {
         var (fits, broken) = (start, start);
-        for (var end = start + 1; end <= _text.Length; end++)
+        for (var end = start + 1; end <= _text.Length && Width(start, Trimmed(end)) <= width + 0.01; end++)
         {
-            var isTooWide = Width(start, Trimmed(end)) > width + 0.01;
-            if (!isTooWide && !IsInside(end)) broken = end;
-            if (end < _text.Length && !MayBreak(end))
-            {
-                // Measuring a long word to its end would be in vain.
-                if (isTooWide && fits > start) return fits;
-
-                continue;
-            }
-
-            if (isTooWide) break;
-
-            fits = end;
+            if (!IsInside(end)) broken = end;
+            if (end == _text.Length || MayBreak(end)) fits = end;
         }
 
         return fits > start ? fits : Math.Max(broken, start + (char.IsHighSurrogate(_text[start]) ? 2 : 1));
@@ -107,7 +111,7 @@ internal sealed class LineBreaker
         };
     }
 
-    private double Width(int start, int end) => Fragments(start, end).Sum(f => f.Width);
+    private double Width(int start, int end) => _widths[Math.Max(start, end)] - _widths[start];
 
     private IEnumerable<Fragment> Fragments(int start, int end)
     {
@@ -116,13 +120,12 @@ internal sealed class LineBreaker
             var (from, to) = (Math.Max(start - at, 0), Math.Min(end - at, text.Length));
             if (from >= to) continue;
 
-            var part = text[from..to];
-            var isNote = span.Footnote is not null;
-            var style = new TextStyle(
-                isNote ? _style.Size * NoteSize : _style.Size,
-                span.Target is null ? _style.Colour : Colour.Link,
-                _style.Weight == FontWeight.Bold ? FontWeight.Bold : span.Weight);
-            yield return new Fragment(span, part, style, isNote ? _style.Size * NoteRise : 0, _fonts[style.Weight].Width(part, style.Size));
+            yield return new Fragment(span, text[from..to], StyleOf(span), span.Footnote is null ? 0 : _style.Size * NoteRise, Width(at + from, at + to));
         }
     }
+
+    private TextStyle StyleOf(Prose.Span span) => new(
+        span.Footnote is null ? _style.Size : _style.Size * NoteSize,
+        span.Target is null ? _style.Colour : Colour.Link,
+        _style.Weight == FontWeight.Bold ? FontWeight.Bold : span.Weight);
 }

@@ -7,8 +7,11 @@ namespace Aim.Functions.Pdf.Writing;
 internal static class PdfSyntax
 {
     /// <summary>A thousandth of a point is finer than any printer.</summary>
+    /// <exception cref="PdfException">It is not finite: a reader would refuse the page.</exception>
     public static string Number(double value)
     {
+        if (!double.IsFinite(value)) throw new PdfException("A length or a place on a page is not finite.");
+
         var text = value.ToString("0.###", CultureInfo.InvariantCulture);
         return text == "-0" ? "0" : text;
     }
