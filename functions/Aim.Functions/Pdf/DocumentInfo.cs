@@ -24,8 +24,12 @@ public sealed record DocumentInfo(string Title, string Author, DateTimeOffset? C
         + "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
         + $"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{SecurityElement.Escape(Title)}</rdf:li></rdf:Alt></dc:title>\n"
         + $"<dc:creator><rdf:Seq><rdf:li>{SecurityElement.Escape(Author)}</rdf:li></rdf:Seq></dc:creator>\n"
-        + (Subject is null ? "" : $"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{SecurityElement.Escape(Subject)}</rdf:li></rdf:Alt></dc:description>\n")
+        + (Subject is null
+            ? ""
+            : $"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{SecurityElement.Escape(Subject)}</rdf:li></rdf:Alt></dc:description>\n")
         + $"<dc:language><rdf:Bag><rdf:li>{SecurityElement.Escape(Language)}</rdf:li></rdf:Bag></dc:language>\n"
-        + (Created is { } created ? $"<xmp:CreateDate>{created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}</xmp:CreateDate>\n" : "")
+        + (Created is { } created
+            ? string.Create(CultureInfo.InvariantCulture, $"<xmp:CreateDate>{created.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}</xmp:CreateDate>\n")
+            : "")
         + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 }

@@ -93,7 +93,8 @@ internal sealed record DampedHoltWinters(double Alpha, double Beta, double Gamma
         return (level, trend, [.. season.Select(s => s - level)]);
     }
 
-    /// <summary>The states after the last known month, those of the calendar months in <paramref name="season"/>; gives up once the squares exceed the limit.</summary>
+    /// <summary>The states after the last known month; gives up once the squares exceed the limit.</summary>
+    /// <param name="season">Where the states of the calendar months go.</param>
     private (double Level, double Trend, double Squares) Run(
         ReadOnlySpan<double> known, (double Level, double Trend, double[] Season) start, Span<double> season, double limit)
     {

@@ -33,7 +33,7 @@ public static class Forecaster
         if (known.Length < MinKnown + Horizon + Intervals.MinErrors - 1)
             return None($"{known.Length} months are too few: {MinKnown + Horizon + Intervals.MinErrors - 1} are needed to test a forecast.");
 
-        if (Enumerable.Range(0, Season).Any(month => double.IsNaN(known[month]) && double.IsNaN(known[month + Season]) && double.IsNaN(known[month + (2 * Season)])))
+        if (Enumerable.Range(0, Season).Any(month => Enumerable.Range(0, MinKnown / Season).All(year => double.IsNaN(known[month + (Season * year)]))))
             return None("A calendar month has no value in the first three years.");
 
         var firstOrigin = Math.Max(MinKnown, known.Length - Horizon - MaxOrigins + 1);

@@ -79,7 +79,8 @@ public sealed class ForecastFormulaTests
             from h in Enumerable.Range(0, 12)
             where !double.IsNaN(values[known + h])
             let naive = Enumerable.Range(1, 3).Select(year => known + h - (12 * year)).First(t => !double.IsNaN(values[t]))
-            select (known, h, scale, Errors: (double[])[values[known + h] - values[naive], values[known + h] - damped[h], values[known + h] - ((damped[h] + values[naive]) / 2)])).ToList();
+            let forecasts = (double[])[values[naive], damped[h], (damped[h] + values[naive]) / 2]
+            select (known, h, scale, Errors: forecasts.Select(f => values[known + h] - f).ToArray())).ToList();
         var answer = Forecaster.Of(First, [.. values.Select(v => double.IsNaN(v) ? (double?)null : v)]).Forecast!;
 
         for (var method = 0; method < 3; method++)

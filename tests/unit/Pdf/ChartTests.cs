@@ -81,12 +81,14 @@ public sealed class ChartTests
         .. Drawn(drawing, width).Split('\n').Where(l => l.EndsWith(" S Q", StringComparison.Ordinal)).Select(l => (
             Number(Regex.Match(l, @"([\d.]+) w", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Value[..^2]),
             !l.Contains("[] 0 d", StringComparison.Ordinal),
-            Regex.Matches(l, @"[\d.-]+ [\d.-]+ [ml]\b", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value.Split(' ')).Select(p => new Point(Number(p[0]), Number(p[1]))).ToList())),
+            Regex.Matches(l, @"[\d.-]+ [\d.-]+ [ml]\b", RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Select(m => m.Value.Split(' ')).Select(p => new Point(Number(p[0]), Number(p[1]))).ToList())),
     ];
 
     private static List<(double X, double Width)> Bars(BarChart chart) =>
     [
-        .. Drawn(chart, 400).Split('\n').Where(l => l.EndsWith(" 7.5 re f", StringComparison.Ordinal)).Select(l => l.Split(' ')[^6..]).Select(p => (Number(p[0]), Number(p[2]))),
+        .. Drawn(chart, 400).Split('\n').Where(l => l.EndsWith(" 7.5 re f", StringComparison.Ordinal))
+            .Select(l => l.Split(' ')[^6..]).Select(p => (Number(p[0]), Number(p[2]))),
     ];
 
     private static string Drawn(IDrawing drawing, double width)

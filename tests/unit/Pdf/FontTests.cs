@@ -18,7 +18,9 @@ public sealed class FontTests
     [Fact]
     public void The_font_has_the_letters_and_signs_of_a_report()
     {
-        Assert.DoesNotContain("ABCxyz019ÄÖÜßéèêçñøåŁłŐőŞşİıČčĞğ\u00a0\u202f\u2009–—\u2011\u2212×÷±≤≥≈½¼²³°§€£†‡•…‘’“”→▲▼▪".Where(c => c != '▪'), c => Font.Glyph(c) == 0);
+        Assert.DoesNotContain(
+            "ABCxyz019ÄÖÜßéèêçñøåŁłŐőŞşİıČčĞğ\u00a0\u202f\u2009–—\u2011\u2212×÷±≤≥≈½¼²³°§€£†‡•…‘’“”→▲▼",
+            c => Font.Glyph(c) == 0);
         Assert.Equal(0, Font.Glyph('▪'));
     }
 
@@ -84,9 +86,12 @@ public sealed class FontTests
 
         public int Advance(int glyph) => Word(Table("hmtx") + (4 * glyph));
 
-        public string Outline(int glyph) => Flat(g => file[(Table("glyf") + Long(Table("loca") + (4 * g)))..(Table("glyf") + Long(Table("loca") + (4 * g) + 4))], glyph);
+        public string Outline(int glyph) => Flat(
+            g => file[(Table("glyf") + Long(Table("loca") + (4 * g)))..(Table("glyf") + Long(Table("loca") + (4 * g) + 4))],
+            glyph);
 
-        private int Table(string tag) => Enumerable.Range(0, Word(4)).Select(n => 12 + (16 * n)).Where(at => System.Text.Encoding.ASCII.GetString(file, at, 4) == tag).Select(at => Long(at + 8)).Single();
+        private int Table(string tag) => Enumerable.Range(0, Word(4)).Select(n => 12 + (16 * n))
+            .Where(at => System.Text.Encoding.ASCII.GetString(file, at, 4) == tag).Select(at => Long(at + 8)).Single();
 
         private int Word(int at) => (file[at] << 8) | file[at + 1];
 

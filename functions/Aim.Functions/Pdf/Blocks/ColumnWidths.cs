@@ -10,7 +10,9 @@ internal static class ColumnWidths
     /// <summary>Columns that stand far apart are hard to read across.</summary>
     private const double MostSlack = 36;
 
-    /// <summary>Columns get what they need for one line a cell; where that is too much the widest give, and where words don't fit they are broken.</summary>
+    /// <summary>
+    /// Columns get what they need for one line a cell. Where that is too much the widest give; where words don't fit they are broken.
+    /// </summary>
     /// <param name="columns">The cells of each column.</param>
     /// <param name="width">What there is for all of them, with the gaps between.</param>
     public static double[] Of(IEnumerable<IReadOnlyList<LineBreaker>> columns, double width)

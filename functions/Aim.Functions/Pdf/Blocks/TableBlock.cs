@@ -30,7 +30,8 @@ internal sealed class TableBlock(PdfTable table) : Block
         {
             var lines = Lines(rows[at], widths);
             var needed = Height(lines) + flow.NotesHeight(lines.SelectMany(l => l));
-            if (needed + Height(Lines(head, widths)) > flow.PageRoom - Styles.Caption.Leading) throw new PdfException($"A row of '{table.Caption}' is higher than a page.");
+            if (needed + Height(Lines(head, widths)) > flow.PageRoom - Styles.Caption.Leading)
+                throw new PdfException($"A row of '{table.Caption}' is higher than a page.");
 
             // Not one row alone on the last page, if that can be helped.
             var next = at == rows.Count - 2 ? Height(Lines(rows[^1], widths)) : 0;
@@ -67,7 +68,8 @@ internal sealed class TableBlock(PdfTable table) : Block
 
     private void Row(Flow flow, IReadOnlyList<TextLine>[] cells, double[] widths, IEnumerable<(string Role, string? Scope)> roles, Element row)
     {
-        var painters = roles.Select(r => new LinePainter(row.Add(r.Role, childAttributes: r.Scope is null ? null : $"<< /O /Table /Scope /{r.Scope} >>"))).ToArray();
+        var painters = roles.Select(r => r.Scope is null ? row.Add(r.Role) : row.Add(r.Role, childAttributes: $"<< /O /Table /Scope /{r.Scope} >>"))
+            .Select(cell => new LinePainter(cell)).ToArray();
         Cells(cells, widths, (column, line, x, y) => flow.Draw(painters[column], line, x, flow.Y + y));
         flow.Y += Height(cells);
     }

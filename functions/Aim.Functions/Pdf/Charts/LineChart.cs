@@ -91,7 +91,7 @@ public sealed record LineChart(
             if (month.Index % step != 0) continue;
 
             canvas.Line(x(month), foot, x(month), foot + 3, new Stroke(Colour.Soft));
-            var label = step >= 12 ? month.Year.ToString(CultureInfo.InvariantCulture) : month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+            var label = month.FirstDay.ToString(step >= 12 ? "yyyy" : "MMM yyyy", CultureInfo.InvariantCulture);
             canvas.Text(x(month), foot + 12, label, Small, Align.Centre);
         }
     }
@@ -103,7 +103,12 @@ public sealed record LineChart(
             .Where(n => n.Last is not null).Select(n => (n.Name, n.Colour, Y: y(n.Last!.Value))).OrderBy(n => n.Y).ToList();
         var places = names.Select(n => n.Y).ToArray();
         for (var at = 1; at < places.Length; at++) places[at] = Math.Max(places[at], places[at - 1] + NameLeading);
-        for (var (at, most) = (places.Length - 1, Head + PlotHeight); at >= 0; at--, most = places[at + 1] - NameLeading) places[at] = Math.Min(places[at], most);
+        for (var (at, most) = (places.Length - 1, Head + PlotHeight); at >= 0; at--)
+        {
+            places[at] = Math.Min(places[at], most);
+            most = places[at] - NameLeading;
+        }
+
         for (var at = 0; at < places.Length; at++) canvas.Text(right + NameGap, places[at] + 3, names[at].Name, NameStyle(names[at].Colour));
     }
 }

@@ -30,7 +30,9 @@ public sealed class Canvas
         if (text.Length == 0) return;
 
         var left = x - (align == Align.Left ? 0 : Width(text, style) / (align == Align.Right ? 1 : 2));
-        Write($"BT {Operand(style.Colour ?? Colour.Ink)} rg {FontSet.Name(style.Weight)} {PdfSyntax.Number(style.Size)} Tf {Place(left, y)} Td {_fonts[style.Weight].Encode(text)} Tj ET");
+        Write(
+            $"BT {Operand(style.Colour ?? Colour.Ink)} rg {FontSet.Name(style.Weight)} {PdfSyntax.Number(style.Size)} Tf "
+            + $"{Place(left, y)} Td {_fonts[style.Weight].Encode(text)} Tj ET");
     }
 
     public void Line(double x1, double y1, double x2, double y2, Stroke stroke) => Path([new(x1, y1), new(x2, y2)], stroke);

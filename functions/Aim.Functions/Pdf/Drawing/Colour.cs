@@ -5,7 +5,8 @@ namespace Aim.Functions.Pdf.Drawing;
 /// <summary>A colour of the screen, 0 to 255 for each part.</summary>
 public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
-    public static readonly Colour Ink = Of("1b1b1b"), Soft = Of("565c65"), Line = Of("c9ced4"), Grid = Of("e4e7ea"), Link = Of("005ea2"), Paper = Of("ffffff");
+    public static readonly Colour
+        Ink = Of("1b1b1b"), Soft = Of("565c65"), Line = Of("c9ced4"), Grid = Of("e4e7ea"), Link = Of("005ea2");
 
     /// <summary>
     /// Apart from each other and dark enough on white for a line's name set in its colour (4.5 to 1), also for colour-blind eyes.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aim.Functions.Pdf.Fonts;
 using Aim.Functions.Pdf.Writing;
 
@@ -47,18 +46,21 @@ internal sealed class PdfDocument(DocumentInfo info, PageSize size)
         {
             var links = page.Links.Select(link => structure.Annotation(link, LinkAction(link.Target, ids))).ToList();
             var content = file.AddStream("", page.Content);
-            file.Set(ids[page], string.Create(
-                CultureInfo.InvariantCulture,
-                $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {PdfSyntax.Numbers(size.Width, size.Height)}] /Resources {resources} 0 R /Contents {content} 0 R /StructParents {page.Number - 1} /Tabs /S{(links.Count == 0 ? "" : $" /Annots {PdfSyntax.Array(links)}")} >>"));
+            file.Set(
+                ids[page],
+                $"<< /Type /Page /Parent {PdfSyntax.Reference(tree)} /MediaBox [0 0 {PdfSyntax.Numbers(size.Width, size.Height)}] "
+                + $"/Resources {PdfSyntax.Reference(resources)} /Contents {PdfSyntax.Reference(content)} "
+                + $"/StructParents {PdfSyntax.Number(page.Number - 1)} /Tabs /S /Annots {PdfSyntax.Array(links)} >>");
         }
 
-        file.Set(tree, string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Kids {PdfSyntax.Array(ids.Values.Select(PdfSyntax.Reference))} /Count {_pages.Count} >>"));
+        file.Set(tree, $"<< /Type /Pages /Kids {PdfSyntax.Array(ids.Values.Select(PdfSyntax.Reference))} /Count {PdfSyntax.Number(_pages.Count)} >>");
+        var metadata = file.AddStream("/Type /Metadata /Subtype /XML", info.Metadata(), plain: true);
         var outlines = Outlines(file, ids);
         file.Set(
             catalog,
             $"<< /Type /Catalog /Version /1.7 /Pages {PdfSyntax.Reference(tree)} /Lang {PdfSyntax.Ascii(info.Language)} /MarkInfo << /Marked true >> "
             + $"/StructTreeRoot {PdfSyntax.Reference(structure.Write(Root))} /ViewerPreferences << /DisplayDocTitle true >> "
-            + $"/PageLabels << /Nums [0 << /S /D >>] >> /Metadata {PdfSyntax.Reference(file.AddStream("/Type /Metadata /Subtype /XML", info.Metadata(), plain: true))}"
+            + $"/PageLabels << /Nums [0 << /S /D >>] >> /Metadata {PdfSyntax.Reference(metadata)}"
             + $"{(outlines is { } outline ? $" /Outlines {PdfSyntax.Reference(outline)} /PageMode /UseOutlines" : "")} >>");
         return file.Save(catalog, file.Add(info.Dictionary()));
     }
@@ -74,10 +76,12 @@ internal sealed class PdfDocument(DocumentInfo info, PageSize size)
         {
             var siblings = nodes.Where(n => n.Parent == node.Parent).Select(n => n.Id).ToList();
             var place = siblings.IndexOf(node.Id);
+            var before = place > 0 ? $" /Prev {PdfSyntax.Reference(siblings[place - 1])}" : "";
+            var after = place + 1 < siblings.Count ? $" /Next {PdfSyntax.Reference(siblings[place + 1])}" : "";
             file.Set(
                 node.Id,
-                $"<< /Title {PdfSyntax.Text(node.Bookmark.Title)} /Parent {PdfSyntax.Reference(node.Parent)} /Dest {Destination(node.Bookmark.Anchor, ids)}"
-                + $"{(place > 0 ? $" /Prev {PdfSyntax.Reference(siblings[place - 1])}" : "")}{(place + 1 < siblings.Count ? $" /Next {PdfSyntax.Reference(siblings[place + 1])}" : "")}{Ends(node.Id)} >>");
+                $"<< /Title {PdfSyntax.Text(node.Bookmark.Title)} /Parent {PdfSyntax.Reference(node.Parent)} "
+                + $"/Dest {Destination(node.Bookmark.Anchor, ids)}{before}{after}{Ends(node.Id)} >>");
         }
 
         file.Set(root, $"<< /Type /Outlines{Ends(root)} >>");
@@ -93,7 +97,9 @@ internal sealed class PdfDocument(DocumentInfo info, PageSize size)
         string Ends(int id)
         {
             var kids = nodes.Where(n => n.Parent == id).Select(n => n.Id).ToList();
-            return kids.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" /First {kids[0]} 0 R /Last {kids[^1]} 0 R /Count {Below(id)}");
+            return kids.Count == 0
+                ? ""
+                : $" /First {PdfSyntax.Reference(kids[0])} /Last {PdfSyntax.Reference(kids[^1])} /Count {PdfSyntax.Number(Below(id))}";
         }
 
         int Below(int id) => nodes.Where(n => n.Parent == id).Sum(n => 1 + Below(n.Id));

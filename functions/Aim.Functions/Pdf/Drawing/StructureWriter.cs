@@ -46,7 +46,8 @@ internal sealed class StructureWriter(PdfFile file, Dictionary<PdfPage, int> pag
         file.Set(
             id,
             $"<< /Type /StructElem /S /{element.Role} /P {PdfSyntax.Reference(parent)} /K {PdfSyntax.Array(element.Kids.Select(Kid))}"
-            + $"{(element.Alternative is { } text ? $" /Alt {PdfSyntax.Text(text)}" : "")}{(element.Attributes is { } attributes ? $" /A {attributes}" : "")} >>");
+            + (element.Alternative is { } text ? $" /Alt {PdfSyntax.Text(text)}" : "")
+            + (element.Attributes is { } attributes ? $" /A {attributes} >>" : " >>"));
     }
 
     private string Kid(object kid) => kid switch

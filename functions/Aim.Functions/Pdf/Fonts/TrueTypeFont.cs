@@ -9,7 +9,7 @@ internal sealed class TrueTypeFont
     private readonly byte[] _file;
     private readonly Dictionary<string, (int Start, int Length)> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ushort> _glyphs = [];
-    private readonly int _metrics;
+    private readonly int _metrics, _unitsPerEm;
 
     /// <exception cref="PdfException">It is no such font.</exception>
     public TrueTypeFont(byte[] file)
@@ -24,24 +24,19 @@ internal sealed class TrueTypeFont
             throw new PdfException("The font lacks a table.");
 
         var head = Start("head");
-        UnitsPerEm = UInt16(head + 18);
+        _unitsPerEm = UInt16(head + 18);
         Box = [.. Enumerable.Range(0, 4).Select(corner => Scaled(Int16(head + 36 + (2 * corner))))];
         Ascent = Scaled(Int16(Start("hhea") + 4));
         Descent = Scaled(Int16(Start("hhea") + 6));
         _metrics = UInt16(Start("hhea") + 34);
         CapHeight = Scaled(Int16(Start("OS/2") + 88));
         Weight = UInt16(Start("OS/2") + 4);
-        Glyphs = UInt16(Start("maxp") + 4);
         Name = PostScriptName();
         ReadCharacters();
     }
 
     /// <summary>The PostScript name, without spaces.</summary>
     public string Name { get; }
-
-    public int UnitsPerEm { get; }
-
-    public int Glyphs { get; }
 
     /// <summary>100 to 900.</summary>
     public int Weight { get; }
@@ -86,7 +81,7 @@ internal sealed class TrueTypeFont
 
     private int Start(string tag) => _tables[tag].Start;
 
-    private double Scaled(int units) => units * 1000.0 / UnitsPerEm;
+    private double Scaled(int units) => units * 1000.0 / _unitsPerEm;
 
     private string PostScriptName()
     {

@@ -120,7 +120,8 @@ internal sealed class LineBreaker
             var (from, to) = (Math.Max(start - at, 0), Math.Min(end - at, text.Length));
             if (from >= to) continue;
 
-            yield return new Fragment(span, text[from..to], StyleOf(span), span.Footnote is null ? 0 : _style.Size * NoteRise, Width(at + from, at + to));
+            var rise = span.Footnote is null ? 0 : _style.Size * NoteRise;
+            yield return new Fragment(span, text[from..to], StyleOf(span), rise, Width(at + from, at + to));
         }
     }
 

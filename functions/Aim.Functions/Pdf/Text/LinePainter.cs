@@ -22,9 +22,10 @@ internal sealed class LinePainter(Element owner)
             });
             if (element.Role == "Link")
             {
-                var text = together[0].Text.TrimEnd();
-                var width = page.Canvas.Width(text, together[0].Style);
-                page.Link(element, together[0].Span.Target!, text, x - together[0].Width, y - together[0].Style.Size, width, together[0].Style.Size * 1.3);
+                var link = together[0];
+                var text = link.Text.TrimEnd();
+                var (width, height) = (page.Canvas.Width(text, link.Style), 1.3 * link.Style.Size);
+                page.Link(element, link.Span.Target!, text, x - link.Width, y - link.Style.Size, width, height);
             }
 
             at += together.Count;

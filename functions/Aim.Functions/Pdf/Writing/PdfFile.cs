@@ -97,7 +97,8 @@ internal sealed class PdfFile
     private static byte[] Stream(string entries, byte[] data, bool plain)
     {
         var body = plain ? data : Deflate(data);
-        var head = string.Create(CultureInfo.InvariantCulture, $"<< {entries}{(plain ? "" : " /Filter /FlateDecode")} /Length {body.Length} >>\nstream\n");
+        var filter = plain ? "" : "/Filter /FlateDecode ";
+        var head = string.Create(CultureInfo.InvariantCulture, $"<< {entries} {filter}/Length {body.Length} >>\nstream\n");
         return [.. Encoding.ASCII.GetBytes(head), .. body, .. "\nendstream"u8];
     }
 

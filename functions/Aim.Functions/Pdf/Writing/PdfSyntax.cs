@@ -27,8 +27,7 @@ internal static class PdfSyntax
     public static string Text(string value) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(value))}>";
 
     /// <summary>A string of ASCII characters.</summary>
-    public static string Ascii(string value) =>
-        $"({value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal)})";
+    public static string Ascii(string value) => $"({string.Concat(value.Select(c => c is '(' or ')' or '\\' ? $"\\{c}" : c.ToString()))})";
 
     public static string Date(DateTimeOffset value) => Ascii(value.UtcDateTime.ToString("'D:'yyyyMMddHHmmss'Z'", CultureInfo.InvariantCulture));
 
