@@ -82,6 +82,6 @@ public sealed class PartnerGapTests
             WorldTrade.Book,
             arrived.Select(a => new GroupedRow(
                 a.Key.ToString(), [Canada, "7601"], new Cell(Amount.Of(1, a.Value * 1000), default), 1, IsRevised: false, IsPreliminary: false, IsWithheld: false)),
-            sent.Select(s => new GlobalRow(s.Key.ToString(), ["CA", "7601"], Amount.Of(1, s.Value * 1_000_000), default, [s.Key], IsRevised: false, ["CA"], Change: null))),
+            sent.Select(s => new GlobalRow(s.Key.ToString(), ["CA", "7601"], Amount.Of(1, s.Value * 1_000_000), default, [s.Key], IsRevised: false, [new GlobalSource("CA", 1)], Change: null))),
     ];
 }
