@@ -25,6 +25,8 @@ public static class AimApp
         .AddSingleton<AccuracyReader>()
         .AddSingleton<GlobalReader>()
         .AddSingleton<IndicatorReader>()
+        .AddSingleton<ProfileReader>()
+        .AddSingleton<ForecastReader>()
         .AddSingleton<DataSetRegistry>()
         .AddSingleton<AnswerCache>()
         .AddSingleton<DataApi>()

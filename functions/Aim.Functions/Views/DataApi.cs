@@ -55,6 +55,7 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
         {
             Form.Csv => (AnswerWriter.ToCsv(answer!.Table), "text/csv; charset=utf-8"),
             Form.Atom => (AtomWriter.Write(answer!.Meta, request.QueryString.Value, answer.Entries), AtomWriter.AtomType),
+            _ when answer!.Document is { } document => (AnswerWriter.ToJson(answer.Meta with { RowCount = answer.Table.Rows }, document), "application/json"),
             _ => (AnswerWriter.ToJson(answer!.Meta, answer.Table, dataSet.RowsName is null ? shape : Shape.Records, dataSet.RowsName ?? "data"), "application/json"),
         };
         var isPast = asOf is { } day && day < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -13,6 +13,8 @@ public sealed class RealFigureTests
 
     private const string Comtrade = "comtrade-canada-7601.csv";
 
+    private const string Usgs = "usgs-imports-2024-2025.csv";
+
     private static readonly string Data = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "real"));
 
     [Fact]
@@ -81,5 +83,48 @@ public sealed class RealFigureTests
         }
 
         static decimal? Number(string text) => text.Length == 0 ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task The_profile_gives_the_printed_changes_and_shares()
+    {
+        Assert.SkipUnless(System.IO.File.Exists(Path.Combine(Data, Usgs)), $"There is no ../shared/real/{Usgs} beside the repository.");
+
+        var rows = System.IO.File.ReadLines(Path.Combine(Data, Usgs)).Skip(1)
+            .Select(l => (Month: l[..7], Name: l[11..LastComma(l, 4)].Trim('"'), Total: decimal.Parse(l[(LastComma(l, 1) + 1)..], CultureInfo.InvariantCulture)))
+            .ToLookup(r => r.Month, StringComparer.Ordinal);
+        await using var app = await AppProcess.StartAsync("--data", Data);
+        using var api = new Api(app.BaseAddress);
+        await api.WaitUntilIdleAsync();
+        foreach (var (year, number) in from year in (int[])[2024, 2025] from number in Enumerable.Range(1, 4) select (year, number))
+        {
+            string[] MonthsOf(int of) => [.. Enumerable.Range((number * 3) - 2, 3).Select(m => string.Create(CultureInfo.InvariantCulture, $"{of}-{m:D2}"))];
+            decimal Sum(int of, string name) => MonthsOf(of).Sum(m => rows[m].Where(r => r.Name == name).Sum(r => r.Total));
+
+            var profile = await api.JsonAsync($"api/v1/industry-profile.json?quarter={year}-Q{number}");
+            var imports = profile.GetProperty("developments").EnumerateArray().Single(d => d.GetProperty("id").GetString() == "imports_usgs");
+            var (figures, text) = (imports.GetProperty("figures"), imports.GetProperty("text").GetString()!);
+            if (!MonthsOf(year).All(rows.Contains))
+            {
+                Assert.Equal(JsonValueKind.Null, figures.GetProperty("quantity_t").ValueKind);
+                Assert.Contains("not published", text, StringComparison.Ordinal);
+                continue;
+            }
+
+            var total = Sum(year, "Total");
+            Assert.Equal(total, figures.GetProperty("quantity_t").GetDecimal());
+            if (MonthsOf(year - 1).All(rows.Contains)) Assert.Equal((double)(total / Sum(year - 1, "Total")) - 1, figures.GetProperty("yoy").GetDouble(), 12);
+            else Assert.Equal(JsonValueKind.Null, figures.GetProperty("yoy").ValueKind);
+
+            var expected = MonthsOf(year).SelectMany(m => rows[m]).Select(r => r.Name).Distinct(StringComparer.Ordinal).Where(n => n is not ("Total" or "Other"))
+                .Select(n => (double)(Sum(year, n) / total)).Where(s => s > 0).Order().ToList();
+            var shares = figures.GetProperty("shares").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetDouble(), StringComparer.Ordinal);
+            Assert.Equal(expected.Count, shares.Count);
+            Assert.All(expected.Zip(shares.Values.Order()), pair => Assert.Equal(pair.First, pair.Second, 12));
+            Assert.Equal((double)(Sum(year, "Canada") / total), shares["CA"], 12);
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Canada ({100 * shares["CA"]:0.0} %)"), text, StringComparison.Ordinal);
+        }
+
+        static int LastComma(string line, int count) => count == 0 ? line.Length : line.LastIndexOf(',', LastComma(line, count - 1) - 1);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Aim.Functions.Views.Answers;
@@ -46,6 +47,14 @@ public static class AnswerWriter
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An answer that is no table.</summary>
+    public static byte[] ToJson(Meta meta, JsonObject document)
+    {
+        var answer = new JsonObject { ["meta"] = JsonSerializer.SerializeToNode(meta, Json) };
+        foreach (var (name, value) in document) answer[name] = value?.DeepClone();
+        return JsonSerializer.SerializeToUtf8Bytes(answer, Json);
     }
 
     /// <summary>RFC 4180, header first, an empty cell for null.</summary>

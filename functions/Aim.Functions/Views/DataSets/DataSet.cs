@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Serving;
@@ -9,6 +10,9 @@ public sealed record Answer(Meta Meta, Table Table)
 {
     /// <summary>The same as entries of a feed, where the data set has one.</summary>
     public IReadOnlyList<AtomEntry> Entries { get; init; } = [];
+
+    /// <summary>What JSON says beside <c>meta</c> where rows and columns do not do; the table is then for CSV alone.</summary>
+    public JsonObject? Document { get; init; }
 }
 
 /// <summary>Something that can be asked for under its name.</summary>

@@ -62,7 +62,10 @@ public sealed class GlobalTradeDataSet(GlobalReader reader, CodeBook book, MetaB
 
         // Those who could tell of the question, and did tell something within the year before.
         var missing = new Dictionary<Month, IReadOnlyList<string>>();
-        table.Text("sources_missing", r => string.Join(';', r.Months.SelectMany(MissingIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+        // A row of one who could tell waits for nobody else.
+        var teller = query.By.ToList().IndexOf(query.Basis == GlobalBasis.Mirror ? GlobalDimension.Partner : GlobalDimension.Reporter);
+        table.Text("sources_missing", r => string.Join(
+            ';', r.Months.SelectMany(MissingIn).Where(c => teller < 0 || c == r.Codes[teller]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
 
         IReadOnlyList<string> MissingIn(Month month)
         {
