@@ -73,6 +73,7 @@ internal sealed partial class FaultScript
         var ct = context.RequestAborted;
         var (response, at) = (context.Response, Math.Min(rule.Bytes ?? (answer.Length / 2), answer.Length));
         var wait = TimeSpan.FromSeconds(rule.Seconds);
+        response.ContentLength = null;
         switch (rule.Kind)
         {
             case FaultKind.Cut:

@@ -72,11 +72,14 @@ internal sealed class PipelineProcess : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Puts an answer into Raw as a pull does.</summary>
-    public async Task PutAsync(RawBlob blob, string body)
+    public Task PutAsync(RawBlob blob, string body) => PutAsync(blob, System.Text.Encoding.UTF8.GetBytes(body));
+
+    /// <summary>The same for an answer that is no text.</summary>
+    public async Task PutAsync(RawBlob blob, byte[] body)
     {
         await Storage.EnsureCreatedAsync();
         await using var spool = new Spool();
-        await spool.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body), Ct);
+        await spool.WriteAsync(body, Ct);
         await Get<RawStore>().PutAsync(blob, spool, new Uri("http://upstream/"), Ct);
     }
 

@@ -22,7 +22,7 @@ internal sealed class RecordedUpstream : IAsyncDisposable
     public static async Task<RecordedUpstream> StartAsync(string? key = null)
     {
         var folder = Directory.CreateTempSubdirectory("aim-recorded-");
-        return new RecordedUpstream(folder, await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = folder.FullName, CensusKey = key }, Ct));
+        return new RecordedUpstream(folder, await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = folder.FullName, CensusKey = key, BlsKey = key }, Ct));
     }
 
     /// <summary>The settings of a pipeline that asks this upstream, with limits that suit a test.</summary>
@@ -42,6 +42,19 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         ["Aim:Comtrade:PauseMilliseconds"] = "0",
         ["Aim:Comtrade:AvailabilityMinutes"] = "0",
         ["Aim:Licenses:Url"] = $"{server.BaseAddress}licenses/",
+        ["Aim:Bls:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Bls:Key"] = key,
+        ["Aim:Bls:FirstYear"] = firstMonth[..4],
+        ["Aim:Bls:AttemptSeconds"] = "1",
+        ["Aim:Bls:BudgetSeconds"] = "4",
+        ["Aim:Bls:Retries"] = "1",
+        ["Aim:Bls:RetryMilliseconds"] = "5",
+        ["Aim:Usgs:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Usgs:FirstIssue"] = firstMonth,
+        ["Aim:Usgs:AttemptSeconds"] = "1",
+        ["Aim:Usgs:BudgetSeconds"] = "4",
+        ["Aim:Usgs:Retries"] = "1",
+        ["Aim:Usgs:RetryMilliseconds"] = "5",
     };
 
     public void Imports(string name, IEnumerable<(string Month, ImportRow Row)> rows) => Write(
@@ -58,6 +71,8 @@ internal sealed class RecordedUpstream : IAsyncDisposable
 
     public void Licenses(DateOnly day, string csv) =>
         File.WriteAllText(Path.Combine(directory.FullName, $"licenses-{day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}.csv"), csv);
+
+    public void Save(string name, string text) => File.WriteAllText(Path.Combine(directory.FullName, name), text);
 
     /// <summary>Sets the day as of which the service answers.</summary>
     public async Task SetDayAsync(DateOnly day)
