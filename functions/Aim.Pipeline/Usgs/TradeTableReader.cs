@@ -97,13 +97,13 @@ internal sealed class TradeTableReader
     {
         var first = kinds.Find(k => k.Kind == kind).Column;
         var end = kinds.Where(k => k.Column > first).Select(k => k.Column).DefaultIfEmpty(sheet.Columns).Min();
-        var filled = Enumerable.Range(first, end - first).Where(c => Enumerable.Range(headEnd, sheet.Rows - headEnd).Any(r => sheet[r, c].Length > 0)).ToList();
-        var named = filled.Where(c => UsgsText.MonthNumber(Head(c)) > 0).ToList();
+        var headed = Enumerable.Range(first, end - first).Where(c => Head(c).Length > 0).ToList();
+        var named = headed.Where(c => UsgsText.MonthNumber(Head(c)) > 0).ToList();
         if (named.Count == 0) throw new UsgsFormatException($"sheet {sheet.Name}, cell {Sheet.Place(monthsRow, first)}: no column of {kind} is headed by {UsgsText.MonthName(issue.Number)} alone");
         if (UsgsText.MonthNumber(Head(named[0])) != issue.Number)
             throw UsgsFormatException.Of(sheet, Enumerable.Range(monthsRow, headEnd - monthsRow).Last(r => sheet[r, named[0]].Length > 0), named[0], UsgsText.MonthName(issue.Number));
 
-        return (named[0], filled.Where(c => c > named[0]).Select(c => (int?)c).FirstOrDefault());
+        return (named[0], headed.Where(c => c > named[0]).Select(c => (int?)c).FirstOrDefault());
     }
 
     /// <summary>What the head of a column says of its months; it may say so over several rows, and years among it.</summary>

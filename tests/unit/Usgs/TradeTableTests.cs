@@ -61,6 +61,10 @@ public sealed class TradeTableTests
     {
         var table = Assert.Single(Issues.Read(Issues.Imports().With("B8", null).With("E8", "W").With("H8", "NA")).Trade);
         Assert.Equal("Canada: . . . 253000", Issues.Text(table.Rows[0]));
+
+        var rows = Issues.Imports();
+        foreach (var row in rows[7..11]) (row[7], row[9]) = (null, null);
+        Assert.Equal("Total: 200000 30300 . 262000", Issues.Text(Assert.Single(Issues.Read(rows).Trade).Total));
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class ProfileDataSet(ProfileReader reader, IndicatorReader indicat
             Development?[] all =
             [
                 Trade("imports_usgs", "Imports for consumption of crude, semifabricated and scrap aluminum", "sources", quarter, Better(quarter, printed, imports)),
-                Trade("imports_aim", "Imports for consumption on the basis of the monitor, which leaves out scrap and counts castings and forgings,", "sources", quarter, monitor),
+                Trade("imports_aim", "Imports for consumption on the basis of the monitor (without scrap, with castings and forgings)", "sources", quarter, monitor),
                 Trade("exports_usgs", "Exports of crude, semifabricated and scrap aluminum", "destinations", quarter, exports),
                 Trade("scrap_exports", "Exports of aluminum scrap", "destinations", quarter, scrap),
                 .. new (string Id, Func<Trade.Indicators.IndicatorHistory, IReadOnlyList<ProfileLink>, Development?> Rule)[]
@@ -100,8 +100,14 @@ public sealed class ProfileDataSet(ProfileReader reader, IndicatorReader indicat
     ];
 
     /// <summary>Null where the source has nothing at all.</summary>
-    private Development? Trade(string id, string subject, string partners, Quarter quarter, ProfileTrade trade) => trade.Months.Count == 0 ? null : Developments.Trade(
-        id, subject, partners, TradeQuarter.Of(quarter, trade.Months), book.CountryNameOf, [trade.Link(quarter), trade.Link(quarter.YearBefore)]);
+    private Development? Trade(string id, string subject, string partners, Quarter quarter, ProfileTrade trade)
+    {
+        if (trade.Months.Count == 0) return null;
+
+        var source = trade.Link(quarter).Source == "usgs" ? " as printed by the USGS" : " by the figures of the Census";
+        return Developments.Trade(
+            id, subject + source, partners, TradeQuarter.Of(quarter, trade.Months), book.CountryNameOf, [trade.Link(quarter), trade.Link(quarter.YearBefore)]);
+    }
 
     private static JsonObject ToDocument(Quarter? quarter, List<Development> developments) => new()
     {
