@@ -92,6 +92,57 @@ public sealed class GlobalTradeTests(GlobalApp app) : IClassFixture<GlobalApp>
         static string Scope(GlobalLine line) => $"comtrade-{GlobalFacts.CodeOf(line.Reporter)!.ToLowerInvariant()}";
     }
 
+    [Fact]
+    public async Task Totals_say_on_whose_word_they_rest_and_who_is_missing()
+    {
+        var facts = app.Facts.On(null).Where(f => !f.Now.IsNone).ToList();
+        var told = facts.Select(f => (f.Reporter, f.Month)).Distinct().ToLookup(f => f.Month, f => f.Reporter, StringComparer.Ordinal);
+        var columns = await app.Api.ColumnsAsync("api/v1/global-trade.json?by=total&flow=X");
+        foreach (var (i, month) in columns["period"].Index().Select(p => (p.Index, p.Item.GetString()!)))
+        {
+            var before = Enumerable.Range(1, 12).SelectMany(n => told[Plus(month, -n)]).Distinct(StringComparer.Ordinal);
+            Assert.Equal(string.Join(';', before.Except(told[month], StringComparer.Ordinal).Order(StringComparer.Ordinal)), columns["sources_missing"][i].GetString());
+            Assert.Equal(facts.Where(f => f.IsExport && f.Month == month).Select(f => f.Reporter).Distinct(StringComparer.Ordinal).Count(), columns["sources"][i].GetInt32());
+        }
+
+        // A row of one reporter waits for nobody else.
+        Assert.All((await app.Api.ColumnsAsync("api/v1/global-trade.json?by=reporter"))["sources_missing"], m => Assert.Equal("", m.GetString()));
+        Assert.Contains(columns["sources_missing"], m => m.GetString()!.Length > 0);
+    }
+
+    [Fact]
+    public async Task A_mirror_figure_names_its_partners_with_their_shares()
+    {
+        var partners = await app.Api.ColumnsAsync("api/v1/global-trade.json?reporter=CN&basis=mirror&by=partner&freq=Y");
+        var totals = await app.Api.ColumnsAsync("api/v1/global-trade.json?reporter=CN&basis=mirror&freq=Y");
+        foreach (var (i, year) in totals["period"].Index().Select(p => (p.Index, p.Item.GetString()!)))
+        {
+            var total = totals["value_usd"][i].GetDecimal();
+            var expected = partners["period"].Index().Where(p => p.Item.GetString() == year)
+                .Select(p => (Partner: partners["partner"][p.Index].GetString()!, Value: partners["value_usd"][p.Index].ValueKind == JsonValueKind.Null ? 0 : partners["value_usd"][p.Index].GetDecimal()))
+                .ToDictionary(p => p.Partner, p => p.Value / total, StringComparer.Ordinal);
+            var told = totals["sources_share"][i].GetString()!.Split(';').Select(s => s.Split(':')).ToDictionary(s => s[0], s => decimal.Parse(s[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+            Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), told.Keys.Order(StringComparer.Ordinal));
+            Assert.All(expected, e => Assert.InRange(told[e.Key], e.Value - 0.0001m, e.Value + 0.0001m));
+            Assert.Equal(expected.Count, totals["sources"][i].GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task The_status_tells_how_far_each_reporter_has_got()
+    {
+        var expected = app.Facts.On(null).Where(f => !f.Now.IsNone).GroupBy(f => f.Reporter, StringComparer.Ordinal)
+            .Select(g => $"{g.Key} {g.Max(f => f.Month)}").Order(StringComparer.Ordinal);
+        var reporters = (await app.Api.JsonAsync("api/v1/status.json")).GetProperty("reporters").EnumerateArray().ToList();
+        Assert.Equal(expected, reporters.Select(r => $"{r.GetProperty("reporter").GetString()} {r.GetProperty("newest_period").GetString()}"));
+
+        // Who has ended its reports is not late for ever; all others of these old files are.
+        Assert.All(reporters, r => Assert.Equal(r.GetProperty("reporter").GetString() != "RU", r.GetProperty("late").GetBoolean()));
+    }
+
+    private static string Plus(string month, int months) =>
+        DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(months).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     private static GlobalQuestion Some(Random random)
     {
         string[] range = [Pick(random, "2021-02", "2021-11", "2022-08", "2022"), Pick(random, "2021-12", "2022-09", "2022-11", "2022", "2023")];

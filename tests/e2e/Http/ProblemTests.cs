@@ -51,6 +51,10 @@ public sealed class ProblemTests(RandomDataApp app)
     [InlineData("us-exports.json?source=census", "source", null)]
     [InlineData("codes/countries.json?country=CA", "country", null)]
     [InlineData("vintages.json?from=2025-01", "from", null)]
+    [InlineData("industry-profile.json?quarter=2025-Q1,2025-Q2", "quarter", "2025-Q1")]
+    [InlineData("industry-profile.json?quarter=1025-Q1", "quarter", null)]
+    [InlineData("industry-profile.json?quarter=2025-Q5", "quarter", null)]
+    [InlineData("forecast.csv?series=IMPORTS", "series", "IMPORTS-AIM")]
     public async Task A_bad_parameter_is_named_with_what_is_allowed(string path, string parameter, string? nearest)
     {
         var problem = await ProblemAsync(path, HttpStatusCode.BadRequest);

@@ -66,10 +66,10 @@ public sealed class ProfileDataSet(ProfileReader reader, IndicatorReader indicat
 
     private static Quarter? AskedOf(Arguments arguments)
     {
-        if (arguments.Matching(QuarterOf) is not [var text, ..]) return null;
-        if (Quarter.TryParse(text, out var quarter)) return quarter;
+        var asked = arguments.Matching(QuarterOf);
+        if (asked is [var text] && Quarter.TryParse(text, out var quarter)) return quarter;
 
-        arguments.Refuse(QuarterOf.Name, text, "it is no quarter that there can be figures of", "YYYY-Qn", null);
+        if (asked.Count > 0) arguments.Refuse(QuarterOf.Name, string.Join(',', asked), "there can be one quarter, of 1900 to 2199", "YYYY-Qn", asked.Count > 1 ? asked[0] : null);
         return null;
     }
 
