@@ -23,30 +23,25 @@ public sealed class IngestFunctions(Ingest ingest, FeedRegistry feeds)
         ingest.RunDueAsync(feeds[CensusFeed.Exports], Causes.Timer, cancellationToken);
 
     [Function(nameof(IngestLicenses))]
-    public async Task IngestLicenses([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
-        await ingest.RunDueAsync(feeds[LicenseFeed.FeedName], Causes.Timer, cancellationToken);
-    }
+    public Task IngestLicenses([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        RunBehindCensusAsync(LicenseFeed.FeedName, cancellationToken);
 
     [Function(nameof(IngestComtrade))]
-    public async Task IngestComtrade([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
-        await ingest.RunDueAsync(feeds[ComtradeFeed.FeedName], Causes.Timer, cancellationToken);
-    }
+    public Task IngestComtrade([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        RunBehindCensusAsync(ComtradeFeed.FeedName, cancellationToken);
 
     [Function(nameof(IngestBls))]
-    public async Task IngestBls([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
-        await ingest.RunDueAsync(feeds[BlsFeed.FeedName], Causes.Timer, cancellationToken);
-    }
+    public Task IngestBls([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        RunBehindCensusAsync(BlsFeed.FeedName, cancellationToken);
 
     [Function(nameof(IngestUsgs))]
-    public async Task IngestUsgs([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken)
+    public Task IngestUsgs([TimerTrigger("%Aim:Schedule:Ingest%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        RunBehindCensusAsync(UsgsFeed.FeedName, cancellationToken);
+
+    /// <summary>Of an empty store the Census fills the first dashboard.</summary>
+    private async Task RunBehindCensusAsync(string feed, CancellationToken cancellationToken)
     {
         await ingest.AwaitFirstRunAsync(feeds[CensusFeed.Imports], cancellationToken);
-        await ingest.RunDueAsync(feeds[UsgsFeed.FeedName], Causes.Timer, cancellationToken);
+        await ingest.RunDueAsync(feeds[feed], Causes.Timer, cancellationToken);
     }
 }

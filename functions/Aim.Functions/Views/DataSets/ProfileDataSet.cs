@@ -33,13 +33,14 @@ public sealed class ProfileDataSet(ProfileReader reader, IndicatorReader indicat
         var printed = await reader.PrintedAsync('M', t => t.Total, snapshot, asOf, cancellationToken);
         var imports = await reader.CensusAsync(CensusFeed.Imports, "usgs", null, snapshot, asOf, cancellationToken);
         var monitor = await reader.CensusAsync(CensusFeed.Imports, "aim", null, snapshot, asOf, cancellationToken);
-        var developments = (asked ?? Newest(printed, imports, monitor)) is not { } quarter ? [] : await DevelopmentsAsync(quarter, printed, imports, monitor);
-        return new Answer(metas.General(this, snapshot, asOf), ToTable(developments)) { Document = ToDocument(asked ?? Newest(printed, imports, monitor), developments) };
+        var chosen = asked ?? Newest(printed, imports, monitor);
+        var developments = chosen is { } one ? await DevelopmentsAsync(one) : [];
+        return new Answer(metas.General(this, snapshot, asOf), ToTable(developments)) { Document = ToDocument(chosen, developments) };
 
-        async Task<List<Development>> DevelopmentsAsync(Quarter quarter, ProfileTrade printed, ProfileTrade imports, ProfileTrade monitor)
+        async Task<List<Development>> DevelopmentsAsync(Quarter quarter)
         {
-            var exports = await BestAsync(quarter, 'X', "usgs", null, t => t.Total);
-            var scrap = await BestAsync(quarter, 'X', "usgs", Scrap, t => t.Scrap);
+            var exports = await ExportsAsync(quarter, null, t => t.Total);
+            var scrap = await ExportsAsync(quarter, Scrap, t => t.Scrap);
             var series = (await indicators.ReadAsync(snapshot, asOf, cancellationToken)).ToDictionary(h => h.Series.Id, StringComparer.Ordinal);
             Development?[] all =
             [
@@ -58,10 +59,10 @@ public sealed class ProfileDataSet(ProfileReader reader, IndicatorReader indicat
             return [.. all.OfType<Development>()];
         }
 
-        async Task<ProfileTrade> BestAsync(Quarter quarter, char flow, string basis, string? heading, Func<Trade.Indicators.UsgsTons, decimal?> kind) => Better(
+        async Task<ProfileTrade> ExportsAsync(Quarter quarter, string? heading, Func<Trade.Indicators.UsgsTons, decimal?> kind) => Better(
             quarter,
-            await reader.PrintedAsync(flow, kind, snapshot, asOf, cancellationToken),
-            await reader.CensusAsync(CensusFeed.Exports, basis, heading, snapshot, asOf, cancellationToken));
+            await reader.PrintedAsync('X', kind, snapshot, asOf, cancellationToken),
+            await reader.CensusAsync(CensusFeed.Exports, "usgs", heading, snapshot, asOf, cancellationToken));
     }
 
     private static Quarter? AskedOf(Arguments arguments)
