@@ -1,6 +1,6 @@
 import './styles/site.css';
 import type { ComponentType } from 'preact';
-import { lookForNewer, mount, readPublication } from './shell/mount.tsx';
+import { followData, mount, readPublication } from './shell/mount.tsx';
 import type { Page } from './shell/site.ts';
 
 const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
@@ -19,4 +19,4 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
 const { page, publication: address } = document.documentElement.dataset;
 const [entry, publication] = await Promise.all([load[page as Page['entry']](), readPublication(address)]);
 mount(entry.default, publication);
-if (publication) void lookForNewer(publication);
+followData(publication);

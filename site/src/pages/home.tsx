@@ -78,7 +78,7 @@ export default function HomePage() {
             label="Line chart: U.S. imports of aluminum, metric tons a month" periods={shown.periods} frequency="M" lines={[line]} axis={measures.quantity_t.axis} events={placed}
             tip={(l, i) => ({ name: '', value: l.values[i] == null ? '–' : text(l.values[i]!), note: markWords[l.marks[i] ?? '-'] })}
           />
-        ) : <EmptyChart>{loaded.error ? <p>No chart without data.</p> : <p>Loading…</p>}</EmptyChart>}
+        ) : <EmptyChart><p>{loaded.loading ? 'Loading…' : loaded.error ? 'No chart without data.' : 'Nothing is published yet. The chart comes with the first figures.'}</p></EmptyChart>}
       </Figure>
       {loaded.answer && (
         <Later>
