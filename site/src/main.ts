@@ -8,6 +8,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
   imports: () => import('./pages/imports.tsx'),
   'supply-chain': () => import('./pages/supplyChain.tsx'),
   global: () => import('./pages/global.tsx'),
+  'industry-profile': () => import('./pages/industryProfile.tsx'),
   alerts: () => import('./pages/alerts.tsx'),
   accuracy: () => import('./pages/accuracy.tsx'),
   data: () => import('./pages/data.tsx'),

@@ -24,6 +24,7 @@ import { useEvents } from '../ui/useEvents.ts';
 import { Projections } from '../ui/projections.tsx';
 import { Calendar } from './home/calendar.tsx';
 import { NewestAlerts } from './home/newestAlerts.tsx';
+import { Releases } from './home/releases.tsx';
 import { TopOrigins } from './home/topOrigins.tsx';
 
 const schema = { as_of: asOfField };
@@ -86,7 +87,7 @@ export default function HomePage() {
           <Projections asOf={state.as_of} />
           <div class="columns">
             <NewestAlerts asOf={state.as_of} />
-            <Calendar />
+            <div><Calendar /><Releases asOf={state.as_of} /></div>
           </div>
         </Later>
       )}
@@ -99,7 +100,7 @@ const Monitors = () => (
   <section>
     <h2>Monitors and data</h2>
     <ul class="cards">
-      {pages.slice(1, 9).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
+      {pages.slice(1, 10).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
     </ul>
   </section>
 );

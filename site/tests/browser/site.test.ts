@@ -7,6 +7,7 @@ import { charts } from './charts.ts';
 import { controls } from './controls.ts';
 import { downloads } from './downloads.ts';
 import { everyPage } from './everyPage.ts';
+import { profile } from './profile.ts';
 import { published } from './published.ts';
 import { world } from './world.ts';
 
@@ -21,6 +22,7 @@ describe('The site in a browser', { skip }, () => {
   controls();
   downloads();
   world();
+  profile();
   badNetwork();
   administration();
 });
