@@ -19,5 +19,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
 
 const { page, publication: address } = document.documentElement.dataset;
 const [entry, publication] = await Promise.all([load[page as Page['entry']](), readPublication(address)]);
+// What the document shows by itself is painted before anything is done with it.
+if (publication && location.search === '' && !document.hidden) await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 mount(entry.default, publication);
 followData(publication);

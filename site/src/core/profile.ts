@@ -103,19 +103,26 @@ export function thinProfile(profile: Profile): Profile {
 }
 
 /** The site writes 3.2% as one word. */
-export const usual = (text: string): string => text.replaceAll(' %', '%');
+export const usual = (text: string): string => text.replaceAll(/(\d) %/g, '$1%');
+
+/** Where a number stands by itself, not as a part of 2024 or of 3.2; -1 where it does not. */
+function placeOf(number: string, text: string, from: number): number {
+  for (let at = text.indexOf(number, from); at >= 0; at = text.indexOf(number, at + 1))
+    if (!/(\w|\d[.,-])$/.test(text.slice(0, at)) && !/^(\w|[.,-]\d)/.test(text.slice(at + number.length))) return at;
+  return -1;
+}
 
 /** A sentence cut into words and the numbers between them. */
-export function pieces({ text, numbers }: Statement): (string | Made)[] {
-  const parts: (string | Made)[] = [];
+export function pieces(statement: Statement): (string | Made)[] {
+  const parts: (string | Made)[] = [], text = usual(statement.text);
   let from = 0;
-  for (const made of numbers) {
-    const at = text.indexOf(made.text, from);
+  for (const number of statement.numbers) {
+    const made = { ...number, text: usual(number.text) }, at = placeOf(made.text, text, from);
     if (at < 0) continue;
-    parts.push(usual(text.slice(from, at)), { ...made, text: usual(made.text) });
+    parts.push(text.slice(from, at), made);
     from = at + made.text.length;
   }
-  return [...parts, usual(text.slice(from))].filter((part) => part !== '');
+  return [...parts, text.slice(from)].filter((part) => part !== '');
 }
 
 /** How a number is made, as `quantity_t where country is CA in “Imports by country”, over …`. */
@@ -145,14 +152,14 @@ export function figure(value: number, format: Format): string {
   return number(value, decimals);
 }
 
-const states: Readonly<Record<string, string>> = { A: 'as published', P: 'preliminary', R: 'revised', M: 'missing', C: 'withheld', E: 'estimated' };
+const states: Readonly<Record<string, string>> = { A: 'as\u00a0published', P: 'preliminary', R: 'revised', M: 'missing', C: 'withheld', E: 'estimated' };
 
 export function cell(value: string | number | null, { name, format }: { name: string; format: Format }): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'number') return figure(value, format);
   if (name === 'status') return states[value] ?? value;
   if (/^\d{4}-(\d\d|Q\d)$/.test(value)) return periodLabel(value).replace(' ', '\u00a0');
-  return /^\d{4}-\d\d-\d\d$/.test(value) ? dayLabel(value) : value;
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? dayLabel(value) : usual(value);
 }
 
 /** The keys of all series: periods in order, names as they come. */

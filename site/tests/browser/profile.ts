@@ -64,7 +64,9 @@ export function profile(): void {
         assert.equal(await table.locator('h3').innerText(), usual(title));
         if (rows.length > 20) await table.getByRole('button', { name: /Show all/ }).click();
         const lines = await table.locator('tbody tr').evaluateAll((all) => all.map((tr) => [...tr.children].map((td) => td.textContent)));
-        assert.deepEqual(lines, rows.map((row) => row.map((value, i) => cell(value, columns[i]!))), title);
+        // What the title says already is not said in each row.
+        const shown = columns.map((_, i) => i).filter((i) => !rows.every((row) => typeof row[i] === 'string' && title.includes(row[i])));
+        assert.deepEqual(lines, rows.map((row) => shown.map((i) => cell(row[i] ?? null, columns[i]!))), title);
         assert.equal((await page.request.get((await table.getByRole('link', { name: /^CSV of all/ }).getAttribute('href'))!)).status(), 200);
         assert.equal((await fetch(originOf() + url)).status, 200);
       }

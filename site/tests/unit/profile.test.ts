@@ -13,6 +13,11 @@ test('A sentence is cut at its numbers, in order, also where one occurs twice', 
   assert.deepEqual(parts.map((p) => (typeof p === 'string' ? p : [p.text])), ['From ', ['5'], ' came ', ['5'], ', ', ['3.2% more'], '.']);
 });
 
+test('A number is never found inside of another', () => {
+  const parts = pieces({ id: '', links: [], text: 'Companies, 2024: 2 (Q2, 3.2 or 2,000) of 60 %.', numbers: [made('2'), made('60')] });
+  assert.deepEqual(parts.map((p) => (typeof p === 'string' ? p : [p.text])), ['Companies, 2024: ', ['2'], ' (Q2, 3.2 or 2,000) of ', ['60'], '%.']);
+});
+
 test('How a number is made names its column, its rows and its answer', () => {
   const links = [{ url, title: 'Imports', source: 'census' }];
   assert.equal(howMade(made('', 'share'), links), 'quantity_t where country is CA in “Imports”, over quantity_t in “Imports”');
