@@ -9,7 +9,8 @@ namespace Aim.Bench.Site;
 /// <summary>The command over the sample, with its first screens published, in a directory that goes with it.</summary>
 internal sealed class RunningSite : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    // A machine with other work takes minutes over what takes seconds alone.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("aim-bench-");
     private readonly Process _process;
