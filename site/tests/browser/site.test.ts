@@ -14,7 +14,7 @@ import { world } from './world.ts';
 const skip = findChromium() === null ? 'There is no Chromium on the PATH, and AIM_CHROMIUM names none.' : false;
 
 describe('The site in a browser', { skip }, () => {
-  before(open, { timeout: 180_000 });
+  before(open, { timeout: 600_000 });
   after(close);
   everyPage();
   published();
