@@ -1,5 +1,5 @@
 using Aim.Functions.Views;
-using Aim.Functions.Views.Bulk;
+using Aim.Functions.Views.Files;
 using Aim.Functions.Views.DataSets;
 using Aim.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,13 +25,14 @@ public static class AimApp
         .AddSingleton<AccuracyReader>()
         .AddSingleton<GlobalReader>()
         .AddSingleton<IndicatorReader>()
-        .AddSingleton<ProfileReader>()
         .AddSingleton<ForecastReader>()
         .AddSingleton<DataSetRegistry>()
         .AddSingleton<AnswerCache>()
         .AddSingleton<DataApi>()
         .AddSingleton<BulkWriter>()
+        .AddSingleton<MadeFiles>()
         .AddSingleton<BulkView>()
+        .AddSingleton<ProfileView>()
         .AddSingleton<IndexView>()
         .AddSingleton<StatusView>()
         .AddSingleton<OpenApiView>()

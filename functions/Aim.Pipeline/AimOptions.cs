@@ -11,6 +11,9 @@ public sealed class AimOptions
     /// <summary>Whether the upstream is the synthetic one; every answer then says so.</summary>
     public bool Sample { get; set; }
 
+    /// <summary>Where the app is found by others, as <c>https://aim.example/</c>: links of printed reports lead there. Without it they print addresses only.</summary>
+    public Uri? SiteUrl { get; set; }
+
     /// <summary>The folder of the rule files; default is <c>Data</c> beside the app.</summary>
     public string? Rules { get; set; }
 

@@ -12,7 +12,7 @@ public sealed class DataSetRegistry
     private readonly Dictionary<string, DataSet> byName;
 
     public DataSetRegistry(
-        TradeReader trade, SupplyReader supply, AccuracyReader accuracy, GlobalReader world, IndicatorReader indicators, UsgsTradeReader usgs, ProfileReader profile, ForecastReader forecasts,
+        TradeReader trade, SupplyReader supply, AccuracyReader accuracy, GlobalReader world, IndicatorReader indicators, UsgsTradeReader usgs, ForecastReader forecasts,
         CodeBook book, MetaBuilder metas, IOptions<AimOptions> options)
     {
         All =
@@ -26,7 +26,7 @@ public sealed class DataSetRegistry
             new TopPartnersDataSet(world, book, metas),
             new IndicatorDataSet(indicators, book, metas, options),
             new UsgsTradeDataSet(usgs, book, metas),
-            new ProfileDataSet(profile, indicators, book, metas),
+            new ProfileDataSet(Find, book, metas),
             .. ForecastDataSets.All(forecasts, metas),
             new IndicatorListDataSet(indicators, book, metas, options),
             .. Lists.All(book, metas, options.Value.Licenses.LeastLicenses),

@@ -21,6 +21,7 @@ public sealed class IndexView(DataSetRegistry dataSets)
                 atom = d.HasFeed ? $"/api/v1/{d.Name}.atom" : null,
                 parameters = d.Parameters.Select(p => p.Name).Append("as_of").Append("shape"),
             }),
+            profile = "/api/v1/industry-profile.pdf",
             bulk = "/api/v1/bulk/{vintage}.zip",
             status = "/api/v1/status.json",
             openapi = "/api/openapi.json",

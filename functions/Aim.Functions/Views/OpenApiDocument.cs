@@ -27,10 +27,11 @@ internal static class OpenApiDocument
         var bulk = Get("Everything as of a vintage (an id of vintages): CSV files, and datapackage.json that describes them.", "bulk", [], Plain("application/zip"));
         bulk["get"]!["parameters"] = new JsonArray(new JsonObject { ["name"] = "vintage", ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "date" } });
         paths["/api/v1/bulk/{vintage}.zip"] = bulk;
+        paths["/api/v1/industry-profile.pdf"] = Get("The profile as a typeset report.", "industry-profile-pdf", [.. dataSets.Find("industry-profile")!.Parameters, Parameter.AsOf], Plain("application/pdf"));
         foreach (var dataSet in dataSets.All)
         {
             var parameters = dataSet.Parameters.Append(Parameter.AsOf).ToList();
-            paths[$"/api/v1/{dataSet.Name}.json"] = Get($"{dataSet.Title}. {dataSet.Description}", dataSet.Name, [.. parameters, Parameter.Shape], Json($"#/components/schemas/{(dataSet.RowsName is null ? "Answer" : "Alerts")}"));
+            paths[$"/api/v1/{dataSet.Name}.json"] = Get($"{dataSet.Title}. {dataSet.Description}", dataSet.Name, [.. parameters, Parameter.Shape], Json($"#/components/schemas/{dataSet.Schema}"));
             paths[$"/api/v1/{dataSet.Name}.csv"] = Get($"{dataSet.Title}: the same figures as a table.", $"{dataSet.Name}-csv", parameters, Plain("text/csv"));
             if (dataSet.HasFeed) paths[$"/api/v1/{dataSet.Name}.atom"] = Get($"{dataSet.Title}: the same as a feed.", $"{dataSet.Name}-atom", parameters, Plain("application/atom+xml"));
         }
@@ -135,6 +136,19 @@ internal static class OpenApiDocument
             "meta": { "$ref": "#/components/schemas/Meta" },
             "alerts": { "type": "array", "items": { "type": "object",
               "required": ["id", "rule", "period", "partial", "product", "country", "measure", "value", "baseline", "change", "threshold", "explanation", "evidence"] } } } },
+          "Profile": { "type": "object", "required": ["meta", "quarter", "developments", "sections"], "properties": {
+            "meta": { "$ref": "#/components/schemas/Meta" }, "quarter": { "type": ["string", "null"] },
+            "developments": { "type": "array", "items": { "$ref": "#/components/schemas/Statement" } },
+            "sections": { "type": "array", "items": { "type": "object", "required": ["id", "title", "notes", "statements", "charts", "tables"], "properties": {
+              "id": { "type": "string" }, "title": { "type": "string" }, "notes": { "type": "array", "items": { "type": "string" } },
+              "statements": { "type": "array", "items": { "$ref": "#/components/schemas/Statement" } },
+              "charts": { "type": "array", "items": { "type": "object", "required": ["id", "title", "unit", "kind", "text", "series"] } },
+              "tables": { "type": "array", "items": { "type": "object", "required": ["id", "title", "url", "columns", "rows"] } } } } } } },
+          "Statement": { "type": "object", "required": ["id", "text", "figures", "links", "numbers"], "properties": {
+            "id": { "type": "string" }, "text": { "type": "string" }, "figures": { "type": "object" }, "links": { "type": "array", "items": { "type": "object", "required": ["url", "title", "source"] } },
+            "numbers": { "type": "array", "description": "Those of the text in their order, each made by its rule of sums of cells.", "items": { "type": "object", "required": ["text", "value", "rule", "of"], "properties": {
+              "text": { "type": "string" }, "value": { "type": "number" }, "rule": { "enum": ["sum", "share", "change", "gap", "rate"] }, "by": { "type": ["integer", "null"] },
+              "of": { "type": "array", "items": { "type": "object", "required": ["url", "column", "where"] } } } } } } },
           "Problem": { "type": "object", "required": ["type", "title", "status"], "properties": {
             "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string" },
             "errors": { "type": "array", "items": { "type": "object", "required": ["parameter", "reason"], "properties": {

@@ -12,7 +12,14 @@ namespace Aim.Pipeline.Serving;
 /// <summary>What is published, as of one look at the storage.</summary>
 /// <param name="Feeds">By feed.</param>
 /// <param name="DataVersion">Identifies data and rules together, 12 hexadecimal digits.</param>
-public sealed record Snapshot(IReadOnlyDictionary<string, FeedPublications> Feeds, string DataVersion);
+public sealed record Snapshot(IReadOnlyDictionary<string, FeedPublications> Feeds, string DataVersion)
+{
+    /// <summary>The days on which something was published, in no order and more than once.</summary>
+    public IEnumerable<DateOnly> Vintages => Feeds.Values.SelectMany(f => f.All).Where(p => p.Counts).Select(p => p.Day);
+
+    /// <summary>The newest vintage of the end of a day, or of now; null when there is none.</summary>
+    public DateOnly? VintageAt(DateOnly? asOf) => Vintages.Where(v => !(v > asOf)).Select(v => (DateOnly?)v).Max();
+}
 
 /// <summary>
 /// The memory of the serving side. A warm question costs no storage call: publications are looked at again in the background, and

@@ -15,15 +15,16 @@ public sealed class FileStore(AimStorage storage)
     {
         try
         {
-            var blob = storage.Files.GetBlobClient(name);
-            var properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return (await blob.OpenReadAsync(cancellationToken: cancellationToken), properties.Value.ContentLength);
+            var file = await storage.Files.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken);
+            return (file.Value.Content, file.Value.Details.ContentLength);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             return null;
         }
     }
+
+    public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => await storage.Files.GetBlobClient(name).ExistsAsync(cancellationToken);
 
     /// <summary>Keeps a file. Its name tells its content: one that is there already is the same.</summary>
     public async Task PutAsync(string name, Spool body, string contentType, CancellationToken cancellationToken)

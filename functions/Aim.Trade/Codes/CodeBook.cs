@@ -46,6 +46,11 @@ public sealed class CodeBook
         Hts = [.. Hts.Concat(Retired()).OrderBy(h => h.Hts10, StringComparer.Ordinal)];
         Bases = [.. Rows("bases.csv").Select(r => new BasisRule(r.Required("basis"), r.Required("hs_prefix"), r.Required("name"), r.Validity()))];
         Events = [.. Rows("events.csv").Select(Event).OrderBy(e => e.Date).ThenBy(e => e.Id, StringComparer.Ordinal)];
+        AnnualFigures = [.. Rows("annual-summary.csv").Select(r => new AnnualFigure(
+            r.Required("item"), r.Required("item_name"), r["country"], r.Required("period"), r.Number("value"), r.Required("unit"), r.Required("status"), r.Required("edition"), Month.Parse(r.Required("published"))))];
+        IndustryCounts = [.. Rows("industry-counts.csv").Select(r => new IndustryCount(
+            r.Required("measure"), r.Required("measure_name"), r.Required("period"), r.Number("value"), r.Required("unit"), r.Required("scope"), r.Required("source"), r["url"],
+            r["published"] is { } month ? Month.Parse(month) : null))];
 
         countries = Countries.ToFrozenDictionary(c => c.CtyCode, StringComparer.Ordinal);
         regions = Regions.ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
@@ -92,6 +97,10 @@ public sealed class CodeBook
     public SignalRules Signals { get; }
 
     public IReadOnlyList<PolicyEvent> Events { get; }
+
+    public IReadOnlyList<AnnualFigure> AnnualFigures { get; }
+
+    public IReadOnlyList<IndustryCount> IndustryCounts { get; }
 
     /// <summary>The lists of world trade.</summary>
     public WorldBook World { get; }

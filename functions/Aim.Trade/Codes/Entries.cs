@@ -24,3 +24,15 @@ public sealed record BasisRule(string Basis, string HsPrefix, string Name, Valid
 /// <summary>A tariff or policy event. <paramref name="DateCertainty"/>: <c>day</c>, <c>month</c> (the day is not certain) or <c>unconfirmed</c>.</summary>
 public sealed record PolicyEvent(
     DateOnly Date, string Id, string Title, string? Detail, IReadOnlyList<string> Countries, int? RatePercent, string DateCertainty);
+
+/// <summary>A figure of an annual summary of the industry.</summary>
+/// <param name="Country">ISO 3166 alpha-2, <c>other</c> or <c>world</c>; null for the United States as a whole.</param>
+/// <param name="Period">A year, or years as <c>2021-2024</c>.</param>
+/// <param name="Status"><c>A</c>, or <c>E</c> where the summary estimates.</param>
+/// <param name="Published">The month of its publication.</param>
+public sealed record AnnualFigure(string Item, string Name, string? Country, string Period, decimal Value, string Unit, string Status, string Edition, Month Published);
+
+/// <summary>How many there are of something, as somebody has published it. Others may have published another number.</summary>
+/// <param name="Scope">What was counted, as far as it is said.</param>
+/// <param name="Published">The month of its publication; null when it is not known.</param>
+public sealed record IndustryCount(string Measure, string Name, string Period, decimal Value, string Unit, string Scope, string Source, string? Url, Month? Published);

@@ -10,7 +10,7 @@ public sealed class DescriptionTests(RandomDataApp app)
     private static readonly string[] DataSets =
     [
         "us-imports", "us-exports", "smelt", "cast", "supply-chain", "license-accuracy", "license-reliability", "license-projection", "alerts",
-        "codes/countries", "codes/products", "codes/hts", "codes/regions", "codes/series", "events", "forecast", "forecast-check", "global-trade", "indicators", "industry-profile", "usgs-trade", "vintages", "top-partners",
+        "codes/countries", "codes/products", "codes/hts", "codes/regions", "codes/series", "events", "annual-summary", "industry-counts", "forecast", "forecast-check", "global-trade", "indicators", "industry-profile", "usgs-trade", "vintages", "top-partners",
     ];
 
     [Fact]

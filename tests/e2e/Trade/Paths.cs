@@ -3,7 +3,7 @@ namespace Aim.EndToEnd.Tests.Trade;
 /// <summary>Questions of every kind, for runs that must agree byte for byte.</summary>
 internal static class Paths
 {
-    public static IReadOnlyList<string> Thirty { get; } =
+    public static IReadOnlyList<string> All { get; } =
     [
         .. from dataSet in (string[])["us-imports", "us-exports"]
            from question in (string[])
@@ -15,6 +15,6 @@ internal static class Paths
            ]
            select $"api/v1/{dataSet}{question}",
         "api/v1/us-imports.json?by=total&trade=general", "api/v1/vintages.json", "api/v1/vintages.csv?as_of=2025-03-06",
-        "api/v1/codes/countries.json", "api/v1/codes/hts.csv", "api/v1/events.json",
+        "api/v1/codes/countries.json", "api/v1/codes/hts.csv", "api/v1/events.json", "api/v1/industry-profile.json", "api/v1/industry-profile.pdf",
     ];
 }

@@ -6,7 +6,11 @@ namespace Aim.Functions.Pdf.Blocks;
 /// <summary>Text over the width of the page. Never leaves one line alone at the top or the foot of a page.</summary>
 internal sealed class ParagraphBlock(Prose prose, Setting setting, double after = Styles.ParagraphGap) : Block
 {
-    public override double Lead(Flow flow) => Math.Min(2, Lines(flow, flow.Width).Count) * setting.Leading;
+    public override double Lead(Flow flow)
+    {
+        var first = Lines(flow, flow.Width).Take(2).ToList();
+        return (first.Count * setting.Leading) + flow.NotesHeight(first);
+    }
 
     public override void Place(Flow flow)
     {

@@ -49,6 +49,8 @@ public sealed class AlertDataSet : DataSet
 
     public override string RowsName => "alerts";
 
+    public override string Schema => "Alerts";
+
     public override bool HasFeed => true;
 
     public override async Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)

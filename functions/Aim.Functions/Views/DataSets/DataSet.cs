@@ -31,6 +31,9 @@ public abstract class DataSet
     /// <summary>Where the answer is a list by nature: the name under which its rows stand, one object each.</summary>
     public virtual string? RowsName => null;
 
+    /// <summary>The schema of its JSON in the description of the API.</summary>
+    public virtual string Schema => "Answer";
+
     /// <summary>Whether it is also served as an Atom feed.</summary>
     public virtual bool HasFeed => false;
 

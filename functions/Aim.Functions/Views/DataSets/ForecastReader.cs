@@ -1,7 +1,9 @@
 using Aim.Pipeline.Census;
 using Aim.Pipeline.Serving;
 using Aim.Trade;
+using Aim.Trade.Codes;
 using Aim.Trade.Forecast;
+using Aim.Trade.Query;
 
 namespace Aim.Functions.Views.DataSets;
 
@@ -9,7 +11,7 @@ namespace Aim.Functions.Views.DataSets;
 public sealed record ForecastSeries(string Id, string Name, string Unit, ForecastAnswer Answer);
 
 /// <summary>Forecasts the series of the profile. A forecast takes a good part of a second, so the newest ones are kept.</summary>
-public sealed class ForecastReader(ProfileReader profile, IndicatorReader indicators, MetaBuilder metas)
+public sealed class ForecastReader(TradeReader trade, IndicatorReader indicators, CodeBook book, MetaBuilder metas)
 {
     /// <summary>Those of the indicators; imports come before them.</summary>
     private static readonly string[] Indicators = ["USGS-PRIMARY", "PCU33131-33131-"];
@@ -26,11 +28,12 @@ public sealed class ForecastReader(ProfileReader profile, IndicatorReader indica
         var version = metas.VersionAt(snapshot, asOf);
         if (newest is { } known && known.Version == version) return known.Series;
 
-        var imports = await profile.CensusAsync(CensusFeed.Imports, "aim", null, snapshot, asOf, cancellationToken);
+        var query = new TradeQuery { Basis = "aim" };
+        var imports = TradeGrouping.Run(query, book, await trade.SourcesAsync(query, snapshot, asOf, CensusFeed.Imports, null, Sources.Census, cancellationToken));
         var histories = (await indicators.ReadAsync(snapshot, asOf, cancellationToken)).ToDictionary(h => h.Series.Id, StringComparer.Ordinal);
         List<ForecastSeries> series =
         [
-            new(Imports, "Imports for consumption on the basis of the monitor", "metric ton", Of(imports.Months.ToDictionary(m => m.Key, m => (double?)m.Value.Total))),
+            new(Imports, "Imports for consumption on the basis of the monitor", "metric ton", Of(imports.ToDictionary(r => Month.Parse(r.Period), r => r.Sum.Main.Kilograms / 1000.0))),
             .. Indicators.Where(histories.ContainsKey).Select(id => histories[id])
                 .Select(h => new ForecastSeries(h.Series.Id, h.Series.Name, h.Series.Unit, Of(h.Months.ToDictionary(m => m.Key, m => (double?)m.Value.Value)))),
         ];

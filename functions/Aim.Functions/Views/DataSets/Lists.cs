@@ -4,6 +4,7 @@ using Aim.Pipeline.Licenses;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Serving;
 using Aim.Trade.Codes;
+using Aim.Trade.Indicators;
 
 namespace Aim.Functions.Views.DataSets;
 
@@ -17,6 +18,18 @@ public static class Lists
         yield return List("codes/hts", "Tariff codes", "The ten-digit codes of chapter 76 with their product group and the bases that include them.", Hts(book));
         yield return List("codes/regions", "Regions", "The members of each region. Regions do not overlap: they add up to the total.", Regions(book));
         yield return List("events", "Tariff and policy events", "What changed by decree, to read the figures by.", Events(book));
+        yield return new ListDataSet(
+            "annual-summary",
+            "The industry by year",
+            "Production, trade, consumption, stocks, price and jobs of the years, and the smelters of the world, from the Mineral Commodity Summaries of the U.S. Geological Survey.",
+            metas,
+            (_, asOf) => AnnualFigures(book, asOf));
+        yield return new ListDataSet(
+            "industry-counts",
+            "Companies, plants and people as counted by others",
+            "Published counts of the industry side by side, each with what it counts; they do not agree and are not merged.",
+            metas,
+            (_, asOf) => IndustryCounts(book, asOf));
         yield return new ListDataSet(
             "vintages",
             "Publications",
@@ -76,6 +89,27 @@ public static class Lists
         new IntegerColumn("rate_percent", [.. book.Events.Select(e => (long?)e.RatePercent)]), Text("date_certainty", book.Events, e => e.DateCertainty),
     ];
 
+    private static List<Column> AnnualFigures(CodeBook book, DateOnly? asOf)
+    {
+        var rows = book.AnnualFigures.Where(f => !(f.Published.LastDay > asOf)).ToList();
+        return
+        [
+            Text("period", rows, f => f.Period), Text("item", rows, f => f.Item), Text("item_name", rows, f => f.Name), Text("country", rows, f => f.Country),
+            Text("country_name", rows, f => f.Country switch { null => null, "world" => "World", IndicatorBook.Other => "Other countries", var code => book.CountryNameOf(code) }),
+            Real("value", rows, f => f.Value), Text("unit", rows, f => f.Unit), Text("status", rows, f => f.Status), Text("edition", rows, f => f.Edition),
+        ];
+    }
+
+    private static List<Column> IndustryCounts(CodeBook book, DateOnly? asOf)
+    {
+        var rows = book.IndustryCounts.Where(c => !(c.Published?.LastDay > asOf)).ToList();
+        return
+        [
+            Text("period", rows, c => c.Period), Text("measure", rows, c => c.Measure), Text("measure_name", rows, c => c.Name), Real("value", rows, c => c.Value),
+            Text("unit", rows, c => c.Unit), Text("scope", rows, c => c.Scope), Text("source", rows, c => c.Source), Text("url", rows, c => c.Url), Text("published", rows, c => c.Published?.ToString()),
+        ];
+    }
+
     private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf, int leastLicenses)
     {
         var rows = snapshot.Feeds.Values
@@ -111,6 +145,8 @@ public static class Lists
     private static string? Join(IEnumerable<string> codes) => string.Join(';', codes) is { Length: > 0 } text ? text : null;
 
     private static TextColumn Text<T>(string name, IEnumerable<T> rows, Func<T, string?> value) => new(name, [.. rows.Select(value)]);
+
+    private static RealColumn Real<T>(string name, IEnumerable<T> rows, Func<T, decimal> value) => new(name, [.. rows.Select(r => (double?)value(r))]);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

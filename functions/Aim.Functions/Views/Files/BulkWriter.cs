@@ -9,7 +9,7 @@ using Aim.Pipeline.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Aim.Functions.Views.Bulk;
+namespace Aim.Functions.Views.Files;
 
 /// <summary>
 /// Writes everything as of a day into one zip: CSV files, and <c>datapackage.json</c> (frictionlessdata.io) which names the columns, units

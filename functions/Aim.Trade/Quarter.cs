@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Aim.Trade.Profile;
+namespace Aim.Trade;
 
 /// <summary>Three months of a year.</summary>
 public readonly record struct Quarter(Month First)
@@ -8,8 +8,6 @@ public readonly record struct Quarter(Month First)
     public Month Last => First + 2;
 
     public IEnumerable<Month> Months => [First, First + 1, First + 2];
-
-    public int Days => Last.LastDay.DayNumber - First.FirstDay.DayNumber + 1;
 
     public Quarter YearBefore => new(First - 12);
 

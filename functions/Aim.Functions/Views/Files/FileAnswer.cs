@@ -1,7 +1,7 @@
 using Aim.Functions.Views.Requests;
 using Microsoft.AspNetCore.Http;
 
-namespace Aim.Functions.Views;
+namespace Aim.Functions.Views.Files;
 
 /// <summary>A stored file as it is.</summary>
 /// <param name="body">The file; closed in the end.</param>
@@ -24,7 +24,7 @@ public sealed class FileAnswer(Stream body, long length, string contentType, str
             return;
         }
 
-        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        response.Headers.ContentDisposition = $"inline; filename=\"{fileName}\"";
         response.ContentType = contentType;
         response.ContentLength = length;
         if (!HttpMethods.IsHead(request.Method)) await file.CopyToAsync(response.Body, httpContext.RequestAborted);

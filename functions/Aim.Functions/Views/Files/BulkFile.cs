@@ -1,4 +1,4 @@
-namespace Aim.Functions.Views.Bulk;
+namespace Aim.Functions.Views.Files;
 
 /// <summary>A data set as it goes into the bulk file, at its finest grain.</summary>
 /// <param name="Name">Of the file, without its ending; of the folder, where it has a file for each year.</param>
@@ -23,6 +23,8 @@ internal sealed record BulkFile(string Name, string DataSet, string Query, bool 
         new("forecast", "forecast", "", false),
         new("forecast-check", "forecast-check", "", false),
         new("alerts", "alerts", "", false),
+        new("annual-summary", "annual-summary", "", false),
+        new("industry-counts", "industry-counts", "", false),
         new("events", "events", "", false),
         new("countries", "codes/countries", "", false),
         new("products", "codes/products", "", false),
