@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Text.RegularExpressions;
 
 namespace Aim.Pipeline.Mail;
@@ -14,7 +15,7 @@ public static partial class MailAddressRule
         { Length: > MaxLength } => "it is longer than 254 characters",
         _ when text.Any(char.IsControl) => "it has a line end or another control character",
         _ when !text.All(char.IsAscii) => "it has a character outside ASCII; the name of a host is written in its xn-- form",
-        _ when !Address().IsMatch(text) => "it does not have the form name@host.tld",
+        _ when !Address().IsMatch(text) || !MailAddress.TryCreate(text, out var read) || read.Address != text => "it does not have the form name@host.tld",
         _ => null,
     };
 

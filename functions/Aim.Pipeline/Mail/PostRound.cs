@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Aim.Pipeline.Mail;
 
@@ -32,12 +33,13 @@ public sealed class PostRound(SmtpClient client, Func<Letter, MailMessage> messa
             Trouble = $"the server does not take the address: {e.StatusCode}";
             return (int)e.StatusCode >= 500 ? Delivery.Refused : Delivery.NotTaken;
         }
-        catch (Exception e) when (e is SmtpException or IOException)
+        catch (Exception e) when (e is SmtpException or IOException or AuthenticationException)
         {
             troubles++;
             var status = (e as SmtpException)?.StatusCode ?? SmtpStatusCode.GeneralFailure;
-            Trouble = $"the mail was not taken: {status}{(e.InnerException is { } inner ? $", {inner.GetType().Name}" : "")}";
-            return status != SmtpStatusCode.GeneralFailure || e.InnerException is SocketException ? Delivery.NotTaken : Delivery.Unknown;
+            var cause = e.InnerException ?? e;
+            Trouble = $"the mail was not taken: {status}, {cause.GetType().Name}";
+            return status != SmtpStatusCode.GeneralFailure || cause is SocketException or AuthenticationException ? Delivery.NotTaken : Delivery.Unknown;
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class ReleaseMailTests(AzuriteFixture azurite, SmtpServer smtp) : 
         var mail = Assert.Single(await smtp.TakeAsync());
         Assert.Equal(("Ann@one.example", "2 releases; U.S. imports: April 2025 is new"), (mail.To, mail["Subject"]));
         Assert.Contains("aim@aim.example", mail["From"], StringComparison.Ordinal);
-        Assert.Equal("text/plain; charset=utf-8", mail["Content-Type"]);
+        Assert.Equal(("text/plain; charset=utf-8", "aim"), (mail["Content-Type"], mail["X-User"]));
         Assert.Matches("^<[0-9a-f]{32}@aim.example>$", mail["Message-ID"]);
         Assert.True(DateTimeOffset.TryParse(mail["Date"], CultureInfo.InvariantCulture, out _));
         Assert.Equal(($"<{mail.Link("unsubscribe")}>", "List-Unsubscribe=One-Click"), (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"]));

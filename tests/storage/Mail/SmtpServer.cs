@@ -69,7 +69,7 @@ public sealed class SmtpServer : IAsyncLifetime
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
         {
             if (line == "heard") heard.Release();
-            else mails.Enqueue(new ReceivedMail(JsonElement.Parse(line).GetProperty("text").GetString()!));
+            else mails.Enqueue(new ReceivedMail(JsonElement.Parse(line).GetString()!));
         }
     }
 

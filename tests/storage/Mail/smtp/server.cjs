@@ -1,6 +1,7 @@
-// A mail server for tests. It says on standard output on which port it listens, and then each mail that reached it, one JSON object a
-// line. A line of standard input names addresses and what befalls their mails: an SMTP code (550 when the address is named, d554 when
-// the text has come), cut (the connection, when the text has come) or hang. It ends with its standard input.
+// A mail server for tests. It says on standard output on which port it listens, and then each mail that reached it, a JSON string on a
+// line, with the name that the sender logged in with as its first header. A line of standard input names addresses and what befalls
+// their mails: an SMTP code (550 when the address is named, d554 when the text has come), cut (the connection, when the text has come)
+// or hang. It ends with its standard input.
 const { SMTPServer } = require('smtp-server');
 
 let fates = {};
@@ -24,7 +25,7 @@ const server = new SMTPServer({
       const to = session.envelope.rcptTo[0].address;
       const fate = fates[to] ?? '';
       if (fate.startsWith('d')) return done(fail(fate));
-      console.log(JSON.stringify({ to, user: session.user ?? null, text: Buffer.concat(parts).toString('latin1') }));
+      console.log(JSON.stringify(`X-User: ${session.user ?? 'nobody'}\r\n${Buffer.concat(parts).toString('latin1')}`));
       if (fate === 'cut') for (const connection of server.connections) { if (connection.session.id === session.id) connection._socket.destroy(); }
       else if (fate !== 'hang') done();
     });
