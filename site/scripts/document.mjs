@@ -56,6 +56,7 @@ export function document(page, markup, { manifest, css }, publication) {
 <title>${escape(title)}</title>
 <meta name="description" content="${escape(page.description)}">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="alternate" type="application/atom+xml" title="Releases" href="/api/v1/vintages.atom">
 <style>${css}</style>
 <script>${hide}</script>
 ${modules(manifest, page.entry).filter((file) => file !== main.file).map((file) => `<link rel="modulepreload" href="/${file}">`).join('\n')}

@@ -142,6 +142,9 @@ const sources: Readonly<Record<string, string>> = {
 
 export const sourceName = (id: string): string => sources[id] ?? id;
 
+/** A source by the name that the answer gives it, which says of a sample that it is one. */
+export const sourceOf = (id: string, meta: Meta): string => meta.sources?.find((s) => s.id === id)?.name ?? sourceName(id);
+
 export const csvOf = (url: string): string => url.replace('.json', '.csv');
 
 /** A value of a chart or a table, without its unit. */

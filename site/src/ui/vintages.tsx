@@ -29,7 +29,7 @@ export function Vintages({ asOf }: { asOf: string }) {
   return (
     <section id="vintages">
       <h2>Publications</h2>
-      <p>Nothing published is overwritten. Choose a day to see every page and every answer as it was at the end of that day.</p>
+      <p>Nothing published is overwritten. Choose a day to see every page and every answer as it was at the end of that day. New ones come by <a href="/api/v1/vintages.atom">Atom feed</a>, too.</p>
       <DataNotice loaded={loaded} name="The list of publications" />
       {loaded.answer && (
         <Table stacks

@@ -38,7 +38,7 @@ export function Releases({ asOf }: { asOf: string }) {
           </li>
         ))}
       </ul>
-      <p><a href="/data/#vintages">All publications</a></p>
+      <p><a href="/data/#vintages">All publications</a> · <a href="/api/v1/vintages.atom">Atom feed</a></p>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { LineChart, type Line } from '../../charts/lineChart.tsx';
 import { styles } from '../../charts/palette.ts';
 import { RankedBars } from '../../charts/rankedBars.tsx';
 import { signedPercent } from '../../core/format.ts';
-import { along, csvOf, figure, keysOf, marksOf, sourceName, usual, type ProfileChart, type ProfileSeries } from '../../core/profile.ts';
+import { along, csvOf, figure, keysOf, marksOf, sourceOf, usual, type ProfileChart, type ProfileSeries } from '../../core/profile.ts';
 import type { Mark, Meta, Row } from '../../core/types.ts';
 import { LinesTable } from '../../ui/seriesTable.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -14,7 +14,7 @@ const words: Readonly<Record<string, string>> = { A: '', P: 'preliminary', F: 'f
 /** A chart of the profile in the frame of all charts. */
 export function ChartPart({ chart, meta }: { chart: ProfileChart; meta: Meta }) {
   const { series, unit, kind } = chart, title = usual(chart.title);
-  const names = new Set(series.map((s) => sourceName(s.source)));
+  const names = new Set(series.map((s) => sourceOf(s.source, meta)));
   const frame: Omit<FigureProps, 'table' | 'children'> = {
     id: `profile-${chart.id}`, title, subtitle: capital(unit), inSection: true, allCsv: csvOf(series[0]!.url),
     meta: { ...meta, sources: [...names].map((name) => ({ id: name, name, url: '' })) },

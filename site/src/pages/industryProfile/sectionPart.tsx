@@ -15,7 +15,7 @@ export function SectionPart({ section: { id, title, statements, notes, charts, t
       {first && <ChartPart chart={first} meta={meta} />}
       <Later>
         {others.map((chart) => <ChartPart key={chart.id} chart={chart} meta={meta} />)}
-        {tables.map((table) => <TablePart key={table.id} table={table} />)}
+        {tables.map((table) => <TablePart key={table.id} table={table} meta={meta} />)}
       </Later>
     </section>
   );

@@ -1,6 +1,6 @@
 import { toCsv } from '../../core/csv.ts';
-import { cell, csvOf, sourceName, usual, type ProfileTable } from '../../core/profile.ts';
-import type { Row } from '../../core/types.ts';
+import { cell, csvOf, sourceOf, usual, type ProfileTable } from '../../core/profile.ts';
+import type { Meta, Row } from '../../core/types.ts';
 import { download } from '../../ui/download.ts';
 import { Table } from '../../ui/table.tsx';
 
@@ -10,7 +10,7 @@ const rowsAtFirst = 20;
 const long = 12;
 
 /** A table of the profile with its source and its files. */
-export function TablePart({ table: { id, title, url, source, note, columns, rows } }: { table: ProfileTable }) {
+export function TablePart({ table: { id, title, url, source, note, columns, rows }, meta }: { table: ProfileTable; meta: Meta }) {
   const csv = (): void => {
     const names = columns.map(({ name, title: own }) => (columns.filter((c) => c.name === name).length === 1 ? name : own));
     download(`${id}.csv`, new Blob([toCsv(names, rows.map((row): Row => Object.fromEntries(names.map((name, i) => [name, row[i] ?? null]))))], { type: 'text/csv' }));
@@ -22,7 +22,7 @@ export function TablePart({ table: { id, title, url, source, note, columns, rows
     <div class="report-table" id={`table-${id}`}>
       <h3>{usual(title)}</h3>
       <Table
-        stacks={isWordy} caption={<>Source: {sourceName(source)}.{note && ` ${usual(note)}`}</>} rows={lines} keyOf={(r) => String(r.index)} first={rowsAtFirst}
+        stacks={isWordy} caption={<>Source: {sourceOf(source, meta)}.{note && ` ${usual(note)}`}</>} rows={lines} keyOf={(r) => String(r.index)} first={rowsAtFirst}
         columns={shown.map((column, i) => ({ label: usual(column.title), heads: i === 0, numeric: column.format !== 'text', cell: (r: (typeof lines)[number]) => cell(r.cells[column.index] ?? null, column) }))}
       />
       <div class="actions">
