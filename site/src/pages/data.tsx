@@ -13,7 +13,7 @@ import { Examples } from './data/examples.tsx';
 const schema = { as_of: asOfField };
 
 interface Index {
-  datasets: { name: string; title: string; description: string; json: string; csv: string; parameters: string[] }[];
+  datasets: { name: string; title: string; description: string; json: string; csv: string; atom: string | null; parameters: string[] }[];
 }
 
 export default function DataPage() {
@@ -34,7 +34,7 @@ export default function DataPage() {
               { label: 'Data set', heads: true, cell: (d) => <code>{d.name}</code> },
               { label: 'What it holds', cell: (d) => d.description },
               { label: 'Parameters', cell: (d) => <span class="mark">{d.parameters.join(', ')}</span> },
-              { label: 'Files', cell: (d) => <><a href={d.json} aria-label={`${d.name} as JSON`}>JSON</a> <a href={d.csv} aria-label={`${d.name} as CSV`}>CSV</a></> },
+              { label: 'Files', cell: (d) => <><a href={d.json} aria-label={`${d.name} as JSON`}>JSON</a> <a href={d.csv} aria-label={`${d.name} as CSV`}>CSV</a>{d.atom && <> <a href={d.atom} aria-label={`${d.name} as a feed`}>Atom</a></>}</> },
             ]}
           />
         )}
