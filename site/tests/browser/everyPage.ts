@@ -71,7 +71,7 @@ export function everyPage(): void {
         assert.equal(await page.locator('h1').innerText(), title);
         await page.locator('noscript').getByRole('link', { name: 'imports by country' }).waitFor();
         assert.match(await page.locator('footer').innerText(), /Not a U\.S\. government website/);
-        assert.ok(await page.getByRole('navigation').isVisible());
+        assert.ok(await page.getByRole('navigation', { name: 'Pages' }).isVisible());
       }, { javaScriptEnabled: false, wait: false }));
   }
 

@@ -22,7 +22,7 @@ export function TablePart({ table: { id, title, url, source, note, columns, rows
     <div class="report-table" id={`table-${id}`}>
       <h3>{usual(title)}</h3>
       <Table
-        stacks={isWordy} caption={<>Source: {sourceOf(source, meta)}.{note && ` ${usual(note)}`}</>} rows={lines} keyOf={(r) => String(r.index)} first={rowsAtFirst}
+        stacks={isWordy} caption={<><span class="unseen">{usual(title)}. </span>Source: {sourceOf(source, meta)}.{note && ` ${usual(note)}`}</>} rows={lines} keyOf={(r) => String(r.index)} first={rowsAtFirst}
         columns={shown.map((column, i) => ({ label: usual(column.title), heads: i === 0, numeric: column.format !== 'text', cell: (r: (typeof lines)[number]) => cell(r.cells[column.index] ?? null, column) }))}
       />
       <div class="actions">
