@@ -1,6 +1,7 @@
 using Aim.Functions.Views;
 using Aim.Functions.Views.Files;
 using Aim.Functions.Views.DataSets;
+using Aim.Functions.Views.Subscriptions;
 using Aim.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -37,5 +38,6 @@ public static class AimApp
         .AddSingleton<StatusView>()
         .AddSingleton<OpenApiView>()
         .AddSingleton<AdminApi>()
-        .AddSingleton<LicenseUpload>();
+        .AddSingleton<LicenseUpload>()
+        .AddSingleton<SubscriptionApi>();
 }

@@ -29,6 +29,48 @@ public sealed class AimOptions
     public BlsOptions Bls { get; set; } = new();
 
     public UsgsOptions Usgs { get; set; } = new();
+
+    public MailOptions Mail { get; set; } = new();
+}
+
+/// <summary>
+/// Section <c>Aim:Mail</c>: releases by mail. Off while there is neither a server nor a folder. When mails go out says
+/// <c>Aim:Schedule:Mail</c> (daily at 14:00 UTC is <c>0 0 14 * * *</c>; more often is fine, as nothing is told twice), when addresses
+/// are asked to confirm <c>Aim:Schedule:Confirmations</c> (each minute is <c>0 * * * * *</c>).
+/// </summary>
+public sealed class MailOptions
+{
+    /// <summary>
+    /// <c>smtp://host:port</c>; the port is 25 when left out. It must offer STARTTLS, as servers do on port 587: TLS from the first byte
+    /// (<c>smtps</c>, port 465) is not supported.
+    /// </summary>
+    public Uri? Server { get; set; }
+
+    /// <summary>Whether a server without TLS is refused. Only for one on the same machine this may be false.</summary>
+    public bool StartTls { get; set; } = true;
+
+    /// <summary>The name to log in with; without one nobody logs in.</summary>
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>The sender's address, with or without a name before it. Its domain should sign (DKIM), or large mail services show no button to unsubscribe.</summary>
+    public string? From { get; set; }
+
+    /// <summary>Instead of a server: each mail becomes an <c>.eml</c> file in this folder. It goes before a server, and is made when missing.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Whether mail is switched on.</summary>
+    public bool IsOn => Server is not null || Folder is { Length: > 0 };
+
+    /// <summary>What links in mails begin with, as <c>https://aim.example.org</c>. One-click unsubscribing asks for https.</summary>
+    public Uri? SiteUrl { get; set; }
+
+    /// <summary>Wishes that are taken in an hour, for all addresses together: so many mails can strangers be sent through us.</summary>
+    public int ConfirmationsPerHour { get; set; } = 100;
+
+    /// <summary>Limit of each wait for the server.</summary>
+    public double AttemptSeconds { get; set; } = 20;
 }
 
 /// <summary>Section <c>Aim:Bls</c>.</summary>

@@ -4,6 +4,7 @@ using Aim.Pipeline.Comtrade;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
 using Aim.Pipeline.Licenses;
+using Aim.Pipeline.Mail;
 using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Quality;
@@ -63,6 +64,12 @@ public static class PipelineServices
         services.AddSingleton<Publisher>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<Postbox>();
+        services.AddSingleton<Letters>();
+        services.AddSingleton<SubscriberStore>();
+        services.AddSingleton<WishStore>();
+        services.AddSingleton<ConfirmationMailer>();
+        services.AddSingleton<ReleaseMailer>();
         return services;
     }
 

@@ -4,7 +4,7 @@ namespace Aim.Cli;
 internal static class AppSettings
 {
     public static IEnumerable<(string Name, string? Value)> For(
-        UpstreamChoice choice, string storage, Uri? upstream, Uri address, string? site, string adminKey)
+        UpstreamChoice choice, string storage, Uri? upstream, Uri address, string? site, string mail, string adminKey)
     {
         yield return ("AzureWebJobsStorage", storage);
         yield return ("AIM_LOCAL_URL", address.OriginalString);
@@ -20,6 +20,11 @@ internal static class AppSettings
         yield return ("Aim__Schedule__Reconcile", "0 * * * * *");
         yield return ("Aim__Schedule__Files", "0 40 * * * *");
         yield return ("Aim__Schedule__Housekeeping", "0 0 * * * *");
+        yield return ("Aim__Schedule__Confirmations", "* * * * * *");
+        yield return ("Aim__Schedule__Mail", "30 * * * * *");
+        yield return ("Aim__Mail__Folder", mail);
+        yield return ("Aim__Mail__From", "Aim <aim@localhost>");
+        yield return ("Aim__Mail__SiteUrl", address.OriginalString);
         yield return ("Aim__Census__BaseUrl", upstream?.AbsoluteUri ?? "https://api.census.gov/");
         yield return ("Aim__Census__Key", choice.Live ? Environment.GetEnvironmentVariable("CENSUS_API_KEY") : "local");
         yield return ("Aim__Comtrade__BaseUrl", upstream?.AbsoluteUri ?? "https://comtradeapi.un.org/");

@@ -28,7 +28,7 @@ internal static class LocalRun
         var publisher = site is null ? null : new SitePublisher(state.Site, address, progress);
         var pages = publisher is null ? null : string.Join(Path.PathSeparator, publisher.Directory, site);
         var startInfo = new ProcessStartInfo("dotnet", [Repository.Assembly("functions/Aim.Functions", "Aim.Functions")]);
-        foreach (var (name, value) in AppSettings.For(choice, storage.ConnectionString, upstream?.BaseAddress, address, pages, adminKey))
+        foreach (var (name, value) in AppSettings.For(choice, storage.ConnectionString, upstream?.BaseAddress, address, pages, state.Mail, adminKey))
             startInfo.Environment[name] = value;
 
         using var log = new AppLog(state.Log);

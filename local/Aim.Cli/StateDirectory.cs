@@ -27,6 +27,9 @@ internal sealed class StateDirectory : IDisposable
     /// <summary>Pages with the figures of this state.</summary>
     public string Site => System.IO.Path.Combine(Path, "site");
 
+    /// <summary>The mails of this state, a file each.</summary>
+    public string Mail => System.IO.Path.Combine(Path, "mail");
+
     /// <param name="root">The state root; made when missing.</param>
     /// <param name="name">The upstream's directory.</param>
     /// <exception cref="CliException">Another run has it, or it cannot be made.</exception>

@@ -1,6 +1,6 @@
 import './styles/site.css';
 import type { ComponentType } from 'preact';
-import { lookForNewer, mount, readPublication } from './shell/mount.tsx';
+import { followData, mount, readPublication } from './shell/mount.tsx';
 import type { Page } from './shell/site.ts';
 
 const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
@@ -8,6 +8,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
   imports: () => import('./pages/imports.tsx'),
   'supply-chain': () => import('./pages/supplyChain.tsx'),
   global: () => import('./pages/global.tsx'),
+  'industry-profile': () => import('./pages/industryProfile.tsx'),
   alerts: () => import('./pages/alerts.tsx'),
   accuracy: () => import('./pages/accuracy.tsx'),
   data: () => import('./pages/data.tsx'),
@@ -18,5 +19,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
 
 const { page, publication: address } = document.documentElement.dataset;
 const [entry, publication] = await Promise.all([load[page as Page['entry']](), readPublication(address)]);
+// What the document shows by itself is painted before anything is done with it.
+if (publication && location.search === '' && !document.hidden) await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 mount(entry.default, publication);
-if (publication) void lookForNewer(publication);
+followData(publication);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline;
 using Aim.Pipeline.Feeds;
+using Aim.Pipeline.Mail;
 using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Quarantine;
@@ -54,7 +55,7 @@ public sealed class AdminApi(
     public async Task<IResult> RunsAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var arguments = new Arguments(request.Query, [FeedParameter, Since]);
-        var names = feeds.All.Select(f => f.Name).ToList();
+        var names = feeds.All.Select(f => f.Name).Append(ReleaseMailer.LedgerName).ToList();
         var wanted = arguments.Items(FeedParameter).Select(f => arguments.Known(FeedParameter, f, names)).OfType<string>().ToList();
         var since = arguments.Day(Since);
         if (arguments.Errors.Count > 0) return Problem.Parameters(arguments.Errors);

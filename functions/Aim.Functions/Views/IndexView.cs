@@ -1,9 +1,11 @@
+using Aim.Pipeline;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Aim.Functions.Views;
 
 /// <summary>The list of data sets with links.</summary>
-public sealed class IndexView(DataSetRegistry dataSets)
+public sealed class IndexView(DataSetRegistry dataSets, IOptions<AimOptions> options)
 {
     public IResult Answer(HttpRequest request) => HttpMethods.IsOptions(request.Method)
         ? new Requests.Preflight("GET, HEAD, OPTIONS")
@@ -23,6 +25,7 @@ public sealed class IndexView(DataSetRegistry dataSets)
             }),
             profile = "/api/v1/industry-profile.pdf",
             bulk = "/api/v1/bulk/{vintage}.zip",
+            subscriptions = options.Value.Mail.IsOn ? "/api/v1/subscriptions" : null,
             status = "/api/v1/status.json",
             openapi = "/api/openapi.json",
         });

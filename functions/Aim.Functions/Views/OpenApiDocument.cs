@@ -36,6 +36,9 @@ internal static class OpenApiDocument
             if (dataSet.HasFeed) paths[$"/api/v1/{dataSet.Name}.atom"] = Get($"{dataSet.Title}: the same as a feed.", $"{dataSet.Name}-atom", parameters, Plain("application/atom+xml"));
         }
 
+        paths["/api/v1/subscriptions"] = new JsonObject { ["post"] = Subscribe() };
+        paths["/api/v1/subscriptions/{id}/confirm"] = Link("confirm", "Confirms an address; answers a page.");
+        paths["/api/v1/subscriptions/{id}/unsubscribe"] = Link("unsubscribe", "Ends the mails to an address, in one click (RFC 8058); answers a page.");
         foreach (var group in AdminCalls.GroupBy(c => c.Path, StringComparer.Ordinal))
         {
             paths[group.Key] = new JsonObject(group.Select(c => KeyValuePair.Create<string, JsonNode?>(c.Method, Admin(c.Path, c.Summary, c.Success))));
@@ -90,6 +93,46 @@ internal static class OpenApiDocument
                 : new JsonArray(),
             ["responses"] = responses,
         };
+    }
+
+    private static JsonObject Subscribe()
+    {
+        JsonObject Body() => new() { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Subscription" } };
+        return new JsonObject
+        {
+            ["operationId"] = "subscribe",
+            ["summary"] = "Releases by mail: asks the owner of the address to confirm. The answer is the same for every address.",
+            ["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = Body(), ["application/x-www-form-urlencoded"] = Body() } },
+            ["responses"] = new JsonObject
+            {
+                ["202"] = new JsonObject { ["description"] = "Taken.", ["content"] = new JsonObject { ["application/json"] = new JsonObject() } },
+                ["400"] = Problem("It is not an address."),
+                ["404"] = Problem("Mail is not switched on."),
+                ["413"] = Problem("The body is too long."),
+                ["429"] = Problem("Too many wishes in this hour."),
+                ["503"] = Problem("Storage does not answer."),
+            },
+        };
+    }
+
+    /// <summary>A link of a mail: a page with a button, which posts to the same address.</summary>
+    private static JsonObject Link(string id, string summary)
+    {
+        return new JsonObject { ["get"] = Call($"{id}-page", "A page with a button that posts to the same address."), ["post"] = Call(id, summary) };
+
+        static JsonObject Call(string id, string summary) => new()
+        {
+            ["operationId"] = id,
+            ["summary"] = summary,
+            ["parameters"] = new JsonArray(Given("id", "path"), Given("token", "query")),
+            ["responses"] = new JsonObject
+            {
+                ["200"] = new JsonObject { ["description"] = "A page.", ["content"] = Plain("text/html") },
+                ["404"] = new JsonObject { ["description"] = "The link does not hold, or mail is not switched on." },
+            },
+        };
+
+        static JsonNode Given(string name, string place) => new JsonObject { ["name"] = name, ["in"] = place, ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } };
     }
 
     private static JsonNode Describe(Parameter parameter)
@@ -149,6 +192,7 @@ internal static class OpenApiDocument
             "numbers": { "type": "array", "description": "Those of the text in their order, each made by its rule of sums of cells.", "items": { "type": "object", "required": ["text", "value", "rule", "of"], "properties": {
               "text": { "type": "string" }, "value": { "type": "number" }, "rule": { "enum": ["sum", "share", "change", "gap", "rate"] }, "by": { "type": ["integer", "null"] },
               "of": { "type": "array", "items": { "type": "object", "required": ["url", "column", "where"] } } } } } } },
+          "Subscription": { "type": "object", "required": ["email"], "properties": { "email": { "type": "string", "format": "email", "maxLength": 254 } } },
           "Problem": { "type": "object", "required": ["type", "title", "status"], "properties": {
             "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string" },
             "errors": { "type": "array", "items": { "type": "object", "required": ["parameter", "reason"], "properties": {

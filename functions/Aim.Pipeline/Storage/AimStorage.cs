@@ -39,6 +39,9 @@ public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient table
 
     public TableClient Operations { get; } = tables.GetTableClient(prefix + "operations");
 
+    /// <summary>Who is told of releases by mail. The one place where addresses are kept.</summary>
+    public TableClient Subscribers { get; } = tables.GetTableClient(prefix + "subscribers");
+
     /// <summary>Creates what is not there yet; the work is done once per process, and again only after a failure.</summary>
     public Task EnsureCreatedAsync()
     {
@@ -51,5 +54,5 @@ public sealed class AimStorage(BlobServiceClient blobs, TableServiceClient table
 
     private Task CreateAsync() => Task.WhenAll(
         ((BlobContainerClient[])[Raw, Refused, Commands, Files]).Select(c => (Task)c.CreateIfNotExistsAsync())
-            .Concat(((TableClient[])[Feeds, Publications, Series, Quality, Quarantine, Operations]).Select(t => (Task)t.CreateIfNotExistsAsync())));
+            .Concat(((TableClient[])[Feeds, Publications, Series, Quality, Quarantine, Operations, Subscribers]).Select(t => (Task)t.CreateIfNotExistsAsync())));
 }

@@ -56,7 +56,7 @@ export function CircleMap({ label, places, preliminary, text, tip }: Props) {
               fill-opacity={preliminary ? 1 : 0.55} stroke={i === cursor ? 'var(--series-2)' : 'var(--series-1)'} stroke-width={i === cursor ? 3 : 1} stroke-dasharray={preliminary ? '3 2' : undefined}
             />
           ))}
-          {width >= 640 && named(shown.map((p, i) => ({ ...p, x: x(i, width), top: y(i, width) - radius(p.value, width) - 5, bottom: y(i, width) + radius(p.value, width) + 15 }))).map((n) => (
+          {width >= 640 && named(shown.map((p, i) => ({ ...p, x: x(i, width), top: y(i, width) - radius(p.value, width) - 5, middle: y(i, width) + 5, bottom: y(i, width) + radius(p.value, width) + 15 }))).map((n) => (
             <text key={n.name} x={n.x} y={n.y} text-anchor="middle" class="on-flow">{n.name}</text>
           ))}
           <Measure high={high} width={width} bottom={height(width)} radius={radius} text={text} />
@@ -66,13 +66,13 @@ export function CircleMap({ label, places, preliminary, text, tip }: Props) {
   );
 }
 
-/** Names above their circles, else below, else none, and never over another circle: the largest choose first. */
-function named(places: readonly { name: string; x: number; top: number; bottom: number }[]): { name: string; x: number; y: number }[] {
+/** Names above their circles, else below, else on them, else none, and never over another circle: the largest choose first. */
+function named(places: readonly { name: string; x: number; top: number; middle: number; bottom: number }[]): { name: string; x: number; y: number }[] {
   const set: { name: string; x: number; y: number }[] = [];
-  for (const { name, x, top, bottom } of places.slice(0, mostNamed)) {
+  for (const { name, x, top, middle, bottom } of places.slice(0, mostNamed)) {
     const isOver = (at: number): boolean => places.some((p) => p.name !== name && Math.abs(p.x - x) < (p.bottom - p.top) / 2 && at > p.top && at < p.bottom - line / 2);
     const isNear = (at: number): boolean => set.some((s) => Math.abs(s.y - at) < line && Math.abs(s.x - x) < ((s.name.length + name.length) * letter) / 2);
-    const y = [top, bottom].find((at) => at > line && !isOver(at) && !isNear(at));
+    const y = [top, bottom, middle].find((at) => at > line && !isOver(at) && !isNear(at));
     if (y !== undefined) set.push({ name, x, y });
   }
   return set;

@@ -27,6 +27,8 @@ export interface FigureProps {
   tableIsOpen?: boolean;
   notes?: ComponentChildren;
   loading?: boolean;
+  /** Whether it belongs to a section with a heading of its own. */
+  inSection?: boolean;
   controls?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -53,6 +55,7 @@ export function Figure(props: FigureProps) {
   const [said, setSaid] = useState('');
   const [code, setCode] = useState('');
   const { id, title, subtitle, meta, legend = [] } = props;
+  const Heading = props.inSection ? 'h3' : 'h2';
 
   const csv = (): void => download(`${id}.csv`, new Blob([toCsv(props.shown.columns, props.shown.rows)], { type: 'text/csv' }));
   const image = async (kind: 'svg' | 'png'): Promise<void> => {
@@ -78,7 +81,7 @@ export function Figure(props: FigureProps) {
 
   return (
     <figure class={`figure${props.loading ? ' figure-loading' : ''}${embedded() === id ? ' embedded' : ''}`} id={id} ref={root} aria-busy={props.loading ? 'true' : undefined}>
-      <figcaption><h2>{title}</h2><p>{subtitle}</p></figcaption>
+      <figcaption><Heading>{title}</Heading><p>{subtitle}</p></figcaption>
       {props.controls}
       <div class="figure-body">
         {legend.length > 1 && (

@@ -1,8 +1,12 @@
 import { percent } from '../core/format.ts';
 import type { Flow, FlowNode } from '../core/flow.ts';
 import { ChartBox, type Tip } from './chartBox.tsx';
+import { fit } from './labels.ts';
 
 const gap = 7, nodeWidth = 12, top = 30;
+
+/** A place as high as that has room for a name of two lines. */
+const twoLines = 27;
 
 /** Neighbours of a place that its tip names. */
 const neighbours = 2;
@@ -80,15 +84,15 @@ export function FlowChart({ flow, headings, label, text }: { flow: Flow; heading
               const { y, height: h } = boxOf(node);
               const isLast = node.column === flow.nodes.length - 1, isFirst = node.column === 0;
               const at = x(node.column, width);
-              const letters = isFirst || isLast ? outer : inner;
+              const parts = fit(node.name, isFirst || isLast ? outer : inner, h < twoLines ? 1 : 2), left = isFirst ? at - 6 : isLast ? at + nodeWidth + 6 : at + nodeWidth + 5;
               return (
                 <g key={`${node.column} ${node.key}`}>
                   <rect x={at} y={y} width={nodeWidth} height={h} fill="var(--ink)" />
                   <text
-                    x={isFirst ? at - 6 : isLast ? at + nodeWidth + 6 : at + nodeWidth + 5} y={y + h / 2} dy="0.32em" text-anchor={isFirst ? 'end' : 'start'}
+                    y={y + h / 2} text-anchor={isFirst ? 'end' : 'start'}
                     class={isFirst || isLast ? undefined : 'on-flow'} font-weight={node === lit ? 600 : 400}
                   >
-                    {node.name.length > letters ? `${node.name.slice(0, letters - 1)}…` : node.name}
+                    {parts.map((part, i) => <tspan key={i} x={left} dy={i > 0 ? '1.1em' : parts.length > 1 ? '-0.2em' : '0.32em'}>{part}</tspan>)}
                   </text>
                 </g>
               );

@@ -17,3 +17,11 @@ export function spread(wanted: readonly number[], gap: number, low: number, high
   }
   return places;
 }
+
+/** A name in at most so many lines of so many letters, cut between words; what does not fit ends in an ellipsis. */
+export function fit(name: string, letters: number, lines: number): string[] {
+  const cut = (text: string): string => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
+  const end = name.lastIndexOf(' ', letters);
+  if (lines < 2 || name.length <= letters || end < 1) return [cut(name)];
+  return [name.slice(0, end), ...fit(name.slice(end + 1), letters, lines - 1)];
+}

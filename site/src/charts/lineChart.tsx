@@ -18,6 +18,9 @@ export interface Line {
   values: Values;
   marks: readonly Mark[];
   style: Style;
+  /** Edges of the interval in which a forecast is likely to end. */
+  low?: Values;
+  high?: Values;
 }
 
 export interface LineChartProps {
@@ -45,7 +48,7 @@ export function LineChart(props: LineChartProps) {
   const count = periods.length;
   const firstP = firstPreliminary(lines, count);
   const top = stripOf(firstP < count);
-  const domain = extent(lines.flatMap((l) => l.values.filter((v) => v !== null)));
+  const domain = extent(lines.flatMap((l) => [...l.values, ...(l.low ?? []), ...(l.high ?? [])].filter((v) => v !== null)));
   const [low, high] = props.fromZero === false ? [domain[0] ?? 0, domain[1] ?? 1] : [Math.min(0, domain[0] ?? 0), Math.max(0, domain[1] ?? 1)];
   const y = linear([low, high], [height - bottom, top], 5);
   const layout = (width: number) => {
@@ -74,6 +77,7 @@ export function LineChart(props: LineChartProps) {
             <ValueAxis scale={y} left={left} right={right} text={props.axis} />
             <PeriodAxis periods={periods} x={x} step={step} y={height - bottom} right={width} name={props.name} />
             {props.events && <EventLines events={props.events} x={x} top={top} bottom={height - bottom} />}
+            {lines.map((l) => l.low && l.high && <Interval key={l.key} low={l.low} high={l.high} colour={l.style.colour} x={x} y={y} />)}
             {lines.map((l) => <Path key={l.key} line={l} x={x} y={y} />)}
             {beside && <EndLabels lines={lines} x={right + 8} room={width - right - 22} y={y} top={top} bottom={height - bottom} />}
             {cursor !== null && (
@@ -109,6 +113,12 @@ export function Path({ line: l, x, y, width = 2 }: { line: Line; x(i: number): n
       {newest && width >= 2 && <Marker x={x(newest.i)} y={y(newest.value!)} style={l.style} size={36} />}
     </g>
   );
+}
+
+/** The area between two edges. */
+function Interval({ low, high, colour, x, y }: { low: Values; high: Values; colour: string; x(i: number): number; y(v: number): number }) {
+  const edge = (values: Values): string[] => values.map((v, i) => (v === null ? '' : `${x(i).toFixed(1)},${y(v).toFixed(1)}`)).filter((p) => p !== '');
+  return <path d={`M${[...edge(high), ...edge(low).reverse()].join('L')}Z`} fill={colour} opacity="0.22" />;
 }
 
 function EndLabels({ lines, x, room, y, top, bottom }: { lines: readonly Line[]; x: number; room: number; y(v: number): number; top: number; bottom: number }) {

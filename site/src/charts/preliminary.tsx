@@ -5,8 +5,8 @@ interface Marked {
   values: Values;
 }
 
-/** Whether a value will change: it is from licenses, or waits for countries that have not reported. */
-export const isOpen = (mark: Mark | undefined): boolean => mark === 'P' || mark === 'I';
+/** Whether a value will change: it is preliminary, a forecast, or waits for countries that have not reported. */
+export const isOpen = (mark: Mark | undefined): boolean => mark === 'P' || mark === 'I' || mark === 'F';
 
 /** First index of the tail that will change; the number of periods when there is none. */
 export function firstPreliminary(series: readonly Marked[], length: number): number {
@@ -27,7 +27,10 @@ export function Hatch({ id, colour, width = 1.4 }: { id: string; colour: string;
 }
 
 /** What stands above the band. */
-export const openWord = (series: readonly Marked[]): string => (series.some((s) => s.marks.includes('I')) ? 'Not all have reported' : 'Preliminary');
+export function openWord(series: readonly Marked[]): string {
+  const has = (mark: Mark): boolean => series.some((s) => s.marks.includes(mark));
+  return has('I') ? 'Not all have reported' : has('F') ? (has('P') ? 'Preliminary, then forecast' : 'Forecast') : 'Preliminary';
+}
 
 /** The hatched band behind values that will change, and the word above it. */
 export function PreliminaryBand(props: { id: string; left: number; right: number; top: number; bottom: number; word?: string }) {

@@ -61,7 +61,7 @@ export const measures: Record<Measure, MeasureText> = {
 };
 
 export const markWords: Record<Mark, string> = {
-  A: 'Census', R: 'Census, revised', P: 'preliminary, from licenses', M: 'missing', C: 'withheld (confidential)', E: 'estimated', I: 'not all have reported', '-': 'no trade reported',
+  A: 'Census', R: 'Census, revised', P: 'preliminary, from licenses', M: 'missing', C: 'withheld (confidential)', E: 'estimated', I: 'not all have reported', F: 'forecast', '-': 'no trade reported',
 };
 
 /** What stands in a cell that has no number. */

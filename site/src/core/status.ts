@@ -41,7 +41,7 @@ const names: Readonly<Record<string, string>> = {
   bls: 'Bureau of Labor Statistics', usgs: 'U.S. Geological Survey',
 };
 
-export const feedName = (feed: string): string => names[feed] ?? feed;
+export const feedName = (feed: string): string => names[feed] ?? feed.replace(/^comtrade-(.+)$/, (_, country: string) => `UN Comtrade: ${country.toUpperCase()}`);
 
 const states: Readonly<Record<string, string>> = {
   idle: 'nothing to do', due: 'due', pulling: 'asking the source', publishing: 'publishing', waiting: 'waiting after a failure',

@@ -1,3 +1,4 @@
+import { thinProfile, type Profile } from './profile.ts';
 import { otherKey, sumSeries } from './series.ts';
 import type { Answer, Dense, Mark, Row, Series, Values } from './types.ts';
 
@@ -13,6 +14,7 @@ const sum = (values: Values): number => values.slice(-recent).reduce<number>((a,
  * can compute from the rest. The same object when there is nothing to leave out.
  */
 export function thin(answer: unknown): unknown {
+  if ((answer as Partial<Profile>).sections) return thinProfile(answer as Profile);
   const { data } = answer as Answer<Dense | Row[]>;
   if (Array.isArray(data)) {
     const rows = thinRows(data);

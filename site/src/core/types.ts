@@ -16,8 +16,8 @@ export type Measure = 'quantity_t' | 'value_usd' | 'unit_value_usd_per_t';
 
 export type Frequency = 'M' | 'Q' | 'Y' | 'YTD';
 
-/** A letter of the API's `status`; `-` where there is no row; `I` where countries that belong to a sum have not reported. */
-export type Mark = 'A' | 'P' | 'R' | 'M' | 'C' | 'E' | 'I' | '-';
+/** A letter of the API's `status`; `-` where there is no row; `I` where countries that belong to a sum have not reported; `F` of a forecast. */
+export type Mark = 'A' | 'P' | 'R' | 'M' | 'C' | 'E' | 'I' | 'F' | '-';
 
 export type Values = readonly (number | null)[];
 

@@ -24,6 +24,7 @@ import { useEvents } from '../ui/useEvents.ts';
 import { Projections } from '../ui/projections.tsx';
 import { Calendar } from './home/calendar.tsx';
 import { NewestAlerts } from './home/newestAlerts.tsx';
+import { Releases } from './home/releases.tsx';
 import { TopOrigins } from './home/topOrigins.tsx';
 
 const schema = { as_of: asOfField };
@@ -78,7 +79,7 @@ export default function HomePage() {
             label="Line chart: U.S. imports of aluminum, metric tons a month" periods={shown.periods} frequency="M" lines={[line]} axis={measures.quantity_t.axis} events={placed}
             tip={(l, i) => ({ name: '', value: l.values[i] == null ? '–' : text(l.values[i]!), note: markWords[l.marks[i] ?? '-'] })}
           />
-        ) : <EmptyChart>{loaded.error ? <p>No chart without data.</p> : <p>Loading…</p>}</EmptyChart>}
+        ) : <EmptyChart><p>{loaded.loading ? 'Loading…' : loaded.error ? 'No chart without data.' : 'Nothing is published yet. The chart comes with the first figures.'}</p></EmptyChart>}
       </Figure>
       {loaded.answer && (
         <Later>
@@ -86,7 +87,7 @@ export default function HomePage() {
           <Projections asOf={state.as_of} />
           <div class="columns">
             <NewestAlerts asOf={state.as_of} />
-            <Calendar />
+            <div><Calendar /><Releases asOf={state.as_of} /></div>
           </div>
         </Later>
       )}
@@ -99,7 +100,7 @@ const Monitors = () => (
   <section>
     <h2>Monitors and data</h2>
     <ul class="cards">
-      {pages.slice(1, 9).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
+      {pages.slice(1, 10).map((p) => <li key={p.path}><a href={p.path}>{p.title}</a><p>{p.description}</p></li>)}
     </ul>
   </section>
 );

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { address } from '../core/api.ts';
 import { now } from '../core/published.ts';
-import { firstOpenMonth, periodsInYear } from '../core/periods.ts';
+import { firstOpenMonth, periodLabel, periodsInYear } from '../core/periods.ts';
 import { closedPart, otherKey, ranking, readFrame, sumSeries, window } from '../core/series.ts';
 import { firstShown, importQuery, importSchema, type ImportState } from '../core/trade.ts';
 import type { Dense } from '../core/types.ts';
@@ -45,6 +45,8 @@ export default function ImportsPage() {
   const total = useMemo(() => sumSeries(whole.series, 'total', 'All', whole.periods.length), [whole]);
   const keys = state.pick === '' ? ranks.filter((r) => r.series.key !== otherKey).slice(0, picked).map((r) => r.series.key) : state.pick.split(',');
   const isEmpty = loaded.answer !== null && !loaded.loading && shown.periods.length === 0;
+  // What has not come in yet is no absence of trade.
+  const until = loaded.answer?.meta.last_final_period, isAhead = !until || (first !== null && until < first);
 
   return (
     <Shell page={pageOf('imports')} asOf={state.as_of} wide>
@@ -54,7 +56,7 @@ export default function ImportsPage() {
       <Controls state={state} codes={codes} change={change} />
       {isEmpty ? (
         <Notice>
-          <p><strong>No imports in this selection.</strong> No trade was reported; the data are not missing.</p>
+          <p><strong>No imports in this selection.</strong> {isAhead ? `Census figures are published ${until ? `until ${periodLabel(until)}` : 'for no month'} so far.` : 'No trade was reported; the data are not missing.'}</p>
           <p><button type="button" onClick={() => change({ product: '', country: '', hs: '', from: '', to: '', pick: '' })}>Show all products, countries and periods</button></p>
         </Notice>
       ) : (

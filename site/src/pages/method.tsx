@@ -30,6 +30,8 @@ export default function MethodPage() {
           <dd>Importers state origin, smelt, cast, weight and value before the metal arrives. New every week, weeks ahead of Census. Licenses that were cancelled or not used do not count. Such months are preliminary, and Census replaces them whole.</dd>
           <dt><strong>UN Comtrade</strong></dt>
           <dd>World trade, as each country reports its own: the newest months come one country at a time, two to four months late, some never. The pages say who is missing.</dd>
+          <dt><strong>Bureau of Labor Statistics and U.S. Geological Survey</strong></dt>
+          <dd>Prices, employment and wages; primary production, and trade as the Survey prints it. The <a href="/industry-profile/">industry profile</a> is made of these and of the sources above.</dd>
         </dl>
       </section>
       <section>
@@ -53,11 +55,12 @@ export default function MethodPage() {
       <section>
         <h2>What a mark means</h2>
         <ul>
-          <li><strong>Preliminary</strong> (P): from licenses. Dashed, in a hatched band, under the word.</li>
+          <li><strong>Preliminary</strong> (P): from licenses, or called so by its source. Dashed, in a hatched band, under the word.</li>
           <li><strong>Revised</strong> (R): Census, and not what Census first published. Marked r in tables.</li>
           <li><strong>Withheld</strong> (C): too few licenses stand behind the figure. A gap, never a zero.</li>
           <li><strong>Missing</strong> (M): reported without a figure. A gap, never a zero.</li>
           <li><strong>Estimated</strong> (E): told by the partners of a country, not by itself. Marked e in tables.</li>
+          <li><strong>Forecast</strong>: the project's own, of the industry profile. Dashed and hatched, marked f in tables, with the interval in which four of five such forecasts ended.</li>
           <li><strong>Not all have reported</strong>: a sum over countries of which more than one in ten of those of a year earlier is missing. Dashed and hatched, marked i in tables.</li>
         </ul>
       </section>

@@ -59,8 +59,9 @@ export default function SupplyChainPage() {
             <Choice label="Show" value={state.show} onChange={(show) => change({ show })} options={[['level', 'Level'], ['share', 'Share']]} />
             <Choice label="Years" value={state.years} onChange={(years) => change({ years })} options={[['3', 'Newest three'], ['all', 'All']]} />
           </Choices>
-          {frame.periods.length === 0 && <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
-          <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
+          {frame.periods.length > 0 || smelt.loading
+            ? <AttributeChart {...attribute('smelt')} loaded={smelt} state={state} />
+            : <p class="empty">No licenses in this selection. <button type="button" class="plain" onClick={() => change({ product: '', years: 'all' })}>Show all products and years</button></p>}
           <Notice>
             <p>
               Only licenses tell smelt and cast; Census does not ask. All figures here are from licenses, also for months that Census has published.
@@ -83,7 +84,7 @@ function Cast(props: Omit<Attribute, 'loaded'> & { state: State<typeof supplySch
   return (
     <>
       <DataNotice loaded={loaded} name="The data on cast" />
-      <AttributeChart {...props} loaded={loaded} />
+      {(loaded.loading || (loaded.answer?.data.period?.length ?? 0) > 0) && <AttributeChart {...props} loaded={loaded} />}
     </>
   );
 }

@@ -26,9 +26,27 @@ export async function readPublication(address: string | undefined): Promise<Publ
   return response?.ok ? ((await response.json()) as Publication) : null;
 }
 
-/** Asks the API, in few bytes, whether it knows more than was published, and goes back to asking it if so. */
-export async function lookForNewer({ tag }: Publication): Promise<void> {
-  const answer = await fetch(`${base}/events.json`, { method: 'HEAD', cache: 'no-cache' }).catch(() => null);
-  // A coding is told by the end of a tag.
-  if (answer?.ok && answer.headers.get('etag')?.startsWith(tag.slice(0, -1)) === false) takePublication(null);
+const everyMs = 60_000;
+
+/** What a coding is told by at the end of a tag is no part of the version. */
+const bare = (tag: string): string => tag.replace(/(-br|-gzip)?"$/, '"');
+
+/**
+ * Asks the API, in few bytes, whether it knows more than is shown, at once and every minute in which the page is seen; all that
+ * is shown is asked for again if so. A page that was opened before its figures came fills itself.
+ */
+export function followData(publication: Publication | null): void {
+  // What was published by a day does not change.
+  if (new URLSearchParams(location.search).has('as_of')) return;
+  let known = publication?.tag;
+  const look = async (): Promise<void> => {
+    if (document.hidden) return;
+    const answer = await fetch(`${base}/events.json`, { method: 'HEAD', cache: 'no-cache' }).catch(() => null);
+    const tag = answer?.ok ? answer.headers.get('etag') : null;
+    if (!tag) return;
+    if (known && bare(tag) !== known) takePublication(null);
+    known = bare(tag);
+  };
+  void look();
+  setInterval(() => void look(), everyMs);
 }

@@ -4,6 +4,7 @@ export const pages = [
   { path: '/imports/', entry: 'imports', nav: 'Imports', title: 'U.S. Import Monitor', description: 'U.S. imports of aluminum by product, country and region: tons, dollars and dollars per ton, month by month.' },
   { path: '/supply-chain/', entry: 'supply-chain', nav: 'Supply chain', title: 'Smelt, cast and supply chain', description: 'Where the aluminum of U.S. imports was smelted and last cast, from import licenses.' },
   { path: '/global/', entry: 'global', nav: 'Global', title: 'Global Trade Monitor', description: 'Who ships aluminum to whom: exports and imports by reporter, partner and category, as reported, as partners tell it, and the gap between both.' },
+  { path: '/industry-profile/', entry: 'industry-profile', nav: 'Profile', title: 'Industry profile', description: 'U.S. aluminum production in a quarter: structure, developments, prices, output, jobs, wages, trade and forecasts, each number linked to its series.' },
   { path: '/alerts/', entry: 'alerts', nav: 'Alerts', title: 'Alerts', description: 'What stands out in the import licenses of months that Census has not published: surges, and metal that takes odd ways.' },
   { path: '/accuracy/', entry: 'accuracy', nav: 'Accuracy', title: 'Accuracy of licenses', description: 'How far import licenses were from the Census figures that replaced them.' },
   { path: '/data/', entry: 'data', nav: 'Data', title: 'Data and API', description: 'Every number as JSON or CSV: examples for curl, Python, R and Excel, every publication, and the view of any day.' },

@@ -7,7 +7,7 @@ import { Table } from './table.tsx';
 /** A number with the letter of its status: p preliminary, r revised; words where there is no number. */
 export function Marked({ value, mark, text }: { value: number | null | undefined; mark: Mark; text(value: number): string }) {
   if (value == null) return <span class="mark">{blank(mark)}</span>;
-  const letter = mark === 'P' ? ['p', 'preliminary'] : mark === 'R' ? ['r', 'revised'] : mark === 'E' ? ['e', 'estimated'] : mark === 'I' ? ['i', 'not all have reported'] : null;
+  const letter = mark === 'P' ? ['p', 'preliminary'] : mark === 'R' ? ['r', 'revised'] : mark === 'E' ? ['e', 'estimated'] : mark === 'I' ? ['i', 'not all have reported'] : mark === 'F' ? ['f', 'forecast'] : null;
   return <>{text(value)}{letter && <sup class="mark"><abbr title={letter[1]}>{letter[0]}</abbr></sup>}</>;
 }
 

@@ -6,7 +6,7 @@ import { DataNotice } from './notices.tsx';
 import { Table } from './table.tsx';
 import { useData } from './useData.ts';
 
-interface Vintage {
+export interface Vintage {
   id: string;
   feed: string;
   months_new: string;

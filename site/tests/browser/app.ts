@@ -79,19 +79,19 @@ async function ready(app: ChildProcess, ended: Promise<void>): Promise<void> {
 /** The pages hold the newest figures. */
 async function published(address: string): Promise<void> {
   const { data_version: version } = (await (await fetch(`${address}/api/v1/status.json`)).json()) as { data_version: string };
-  for (let tries = 0; tries < 120; tries++) {
+  for (let tries = 0; tries < 480; tries++) {
     if ((await (await fetch(`${address}/`)).text()).includes(`version ${version}`)) return;
     await new Promise((go) => setTimeout(go, 250));
   }
-  throw new Error('The first screens were not published in half a minute.');
+  throw new Error('The first screens were not published in two minutes.');
 }
 
 /** The recorded days are lived through one by one; tests want them all. */
 async function idle(address: string): Promise<void> {
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const status = (await (await fetch(`${address}/api/v1/status.json`)).json()) as { state: string };
     if (status.state === 'idle') return;
     await new Promise((go) => setTimeout(go, 250));
   }
-  throw new Error('The recording was not loaded in a minute.');
+  throw new Error('The recording was not loaded in five minutes.');
 }

@@ -6,7 +6,7 @@ import { adminKey } from './app.ts';
 import { daysAgo, newestLicenses } from './recording.ts';
 import { ask, askSite, originOf, proxyRules, settled, until, visit } from './stage.ts';
 
-const withFigures = pages.filter((p) => ['home', 'imports', 'supply-chain', 'global', 'accuracy'].includes(p.entry));
+const withFigures = pages.filter((p) => ['home', 'imports', 'supply-chain', 'global', 'industry-profile', 'accuracy'].includes(p.entry));
 
 /** The first lead of the document, before any script has run. */
 const noteFirstLead = `new MutationObserver((_, observer) => {
@@ -99,6 +99,23 @@ export function published(): void {
       proxyRules().length = 0;
     }
   });
+
+  test('A page that was opened before its figures came fills itself', () =>
+    visit('/method/', async ({ page }) => {
+      const empty = (json: Record<string, unknown>) => ({ ...json, data: { period: [], series: [] } });
+      proxyRules().push({ path: /smelt\.json/, change: empty });
+      try {
+        await page.clock.install();
+        await page.goto('/supply-chain/?years=all');
+        await page.getByText('No licenses in this selection.').waitFor();
+        assert.equal(await page.getByText('Loading').count(), 0);
+        proxyRules().splice(0, 1, { path: /events\.json$/, tag: '"newer"' });
+        await page.clock.fastForward(60_000);
+        await page.locator('#by-smelt svg.plot').waitFor();
+      } finally {
+        proxyRules().length = 0;
+      }
+    }, { throughProxy: true }));
 
   test('A publication follows new data, and the one before can still be read', async () => {
     const home = async (): Promise<string> => (await fetch(originOf())).text();

@@ -78,9 +78,21 @@ function comtrade(months: readonly string[]): string {
   return lines.join('\n') + '\n';
 }
 
+/** Series of the BLS and of the USGS, all months up to the newest of Census; the last four of the BLS are preliminary. */
+function indicators(): { bls: string; production: string } {
+  const bls = ['series,period,value,footnote'], production = ['date,primary_t'];
+  for (let month = '2017-01', i = 0; month <= lastCensus; month = addMonths(month, 1), i++) {
+    const season = Math.sin(Number(month.slice(5)) / 2), mark = month > addMonths(lastCensus, -4) ? 'P' : '';
+    for (const [series, level] of [['PCU33131-33131-', 150], ['PCU331314331314', 180], ['CES3133130001', 57], ['CES3133100008', 28]] as const)
+      bls.push(`${series},${month},${(level * (1 + i / 400 + season / 20)).toFixed(level < 100 ? 1 : 3)},${mark}`);
+    production.push(`${month}-01,${Math.round(60_000 - i * 50 + season * 900)}`);
+  }
+  return { bls: `${bls.join('\n')}\n`, production: `${production.join('\n')}\n` };
+}
+
 export const newestLicenses = (): string => licenses(daysAgo(3));
 
-/** A small true-to-form recording: census months, one of them revised later, exports, and five weeks of licenses. */
+/** A small true-to-form recording: census months, one of them revised later, exports, five weeks of licenses, and indicators. */
 export async function writeRecording(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   const months: string[] = [];
@@ -90,5 +102,8 @@ export async function writeRecording(directory: string): Promise<void> {
   await write(`census-imports-${revised.on}.csv`, census([revised.month], 1.05));
   await write('census-exports.csv', ['period,schedule_b,cty_code,all_val_usd,qty_kg', ...months.map((m) => `${m},7601103000,2010,2700000,1000000`)].join('\n') + '\n');
   await write('comtrade.csv', comtrade(months));
+  const { bls, production } = indicators();
+  await write('bls.csv', bls);
+  await write('usgs-production.csv', production);
   for (const days of [31, 24, 17, 10, 3]) await write(`licenses-${daysAgo(days)}.csv`, licenses(daysAgo(days)));
 }

@@ -7,13 +7,14 @@ import { charts } from './charts.ts';
 import { controls } from './controls.ts';
 import { downloads } from './downloads.ts';
 import { everyPage } from './everyPage.ts';
+import { profile } from './profile.ts';
 import { published } from './published.ts';
 import { world } from './world.ts';
 
 const skip = findChromium() === null ? 'There is no Chromium on the PATH, and AIM_CHROMIUM names none.' : false;
 
 describe('The site in a browser', { skip }, () => {
-  before(open, { timeout: 180_000 });
+  before(open, { timeout: 600_000 });
   after(close);
   everyPage();
   published();
@@ -21,6 +22,7 @@ describe('The site in a browser', { skip }, () => {
   controls();
   downloads();
   world();
+  profile();
   badNetwork();
   administration();
 });

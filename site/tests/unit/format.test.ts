@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { comparedWith, dollars, measures, number, percent, signedPercent } from '../../src/core/format.ts';
 import { addMonths, dayLabel, firstOpenMonth, periodLabel, periodMonths, yearEarlier } from '../../src/core/periods.ts';
 import { toCsv } from '../../src/core/csv.ts';
-import { spread } from '../../src/charts/labels.ts';
+import { fit, spread } from '../../src/charts/labels.ts';
 import { bands, linear } from '../../src/charts/scale.ts';
 import { ticksOf } from '../../src/charts/axis.tsx';
 import { monthsText } from '../../src/ui/vintages.tsx';
@@ -75,4 +75,11 @@ test('A list of months is short', () => {
   assert.equal(monthsText('2026-08;2026-09'), 'Aug 2026, Sep 2026');
   assert.equal(monthsText('2018-01;2018-02;2018-03;2018-04'), 'Jan 2018 to Apr 2018 (4 months)');
   assert.equal(monthsText(''), 'none');
+});
+
+test('A name is cut between its words where two lines have room', () => {
+  assert.deepEqual(fit('United Arab Emirates', 12, 2), ['United Arab', 'Emirates']);
+  assert.deepEqual(fit('United Arab Emirates', 12, 1), ['United Arab…']);
+  assert.deepEqual(fit('Canada', 12, 2), ['Canada']);
+  assert.deepEqual(fit('Liechtensteinish', 12, 2), ['Liechtenste…']);
 });

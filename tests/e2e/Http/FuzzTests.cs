@@ -13,6 +13,7 @@ public sealed class FuzzTests(RandomDataApp app)
         "v1", "v1/", "v1/us-imports", "v1/us-imports.json", "v1/us-imports.csv", "v1/us-exports.json", "v1/us-exports.csv", "v1/codes/hts.json",
         "v1/codes/regions.csv", "v1/codes/products", "v1/codes/countries.json", "v1/events.csv", "v1/vintages.json", "v1/status.json", "openapi.json",
         "v1/admin/runs", "v1/admin/quarantine", "v1/admin/operations/x", "v1/admin/quarantine/00/replay", "v1/admin/ingest", "v1/nothing", "v1/codes/", "v1/.csv",
+        "v1/vintages.atom", "v1/subscriptions", "v1/subscriptions/0/confirm", "v1/subscriptions/0/unsubscribe",
     ];
 
     private static readonly string[] Names =

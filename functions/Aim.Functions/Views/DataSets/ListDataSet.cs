@@ -4,8 +4,9 @@ using Aim.Pipeline.Serving;
 
 namespace Aim.Functions.Views.DataSets;
 
-/// <summary>A list that has no parameters: its columns follow from what is published and from the code lists.</summary>
-public sealed class ListDataSet(string name, string title, string description, MetaBuilder metas, Func<Snapshot, DateOnly?, IReadOnlyList<Column>> columns) : DataSet
+/// <summary>A list that has no parameters: its columns, and the entries of its feed if it has one, follow from what is published and from the code lists.</summary>
+public sealed class ListDataSet(
+    string name, string title, string description, MetaBuilder metas, Func<Snapshot, DateOnly?, IReadOnlyList<Column>> columns, Func<Snapshot, DateOnly?, IReadOnlyList<AtomEntry>>? entries = null) : DataSet
 {
     public override string Name => name;
 
@@ -13,9 +14,11 @@ public sealed class ListDataSet(string name, string title, string description, M
 
     public override string Description => description;
 
+    public override bool HasFeed => entries is not null;
+
     public override Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var all = columns(snapshot, asOf);
-        return Task.FromResult<Answer?>(new Answer(metas.General(this, snapshot, asOf), new Table(all, all.Count)));
+        return Task.FromResult<Answer?>(new Answer(metas.General(this, snapshot, asOf), new Table(all, all.Count)) { Entries = entries?.Invoke(snapshot, asOf) ?? [] });
     }
 }

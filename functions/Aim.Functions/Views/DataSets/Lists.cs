@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aim.Functions.Views.Answers;
 using Aim.Pipeline.Licenses;
+using Aim.Pipeline.Mail;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Serving;
 using Aim.Trade.Codes;
@@ -35,7 +36,8 @@ public static class Lists
             "Publications",
             "Every day on which a feed was published, and what it changed. Ask any data set as_of that day to see it as it was.",
             metas,
-            (snapshot, asOf) => Vintages(snapshot, asOf, leastLicenses));
+            (snapshot, asOf) => Vintages(snapshot, asOf, leastLicenses),
+            (snapshot, asOf) => [.. Release.Newest(snapshot, asOf).Select(r => Entry(r, book))]);
 
         ListDataSet List(string name, string title, string description, IReadOnlyList<Column> columns) => new(name, title, description, metas, (_, _) => columns);
     }
@@ -112,13 +114,7 @@ public static class Lists
 
     private static List<Column> Vintages(Snapshot snapshot, DateOnly? asOf, int leastLicenses)
     {
-        var rows = snapshot.Feeds.Values
-            .SelectMany(f => f.All.Where(p => p.IsNews || (p.Counts && f.Feed == LicenseFeed.FeedName)).Select(p => (f.Feed, Publication: p)))
-            .Where(p => !(p.Publication.Day > asOf))
-            .GroupBy(p => (p.Publication.Day, p.Feed))
-            .OrderByDescending(g => g.Key.Day).ThenBy(g => g.Key.Feed, StringComparer.Ordinal)
-            .Select(g => (g.Key.Day, g.Key.Feed, At: g.Max(p => p.Publication.Published), Changes: g.SelectMany(p => p.Publication.Changes).Where(c => c.Cells > 0).ToList()))
-            .ToList();
+        var rows = Release.All(snapshot, asOf).ToList();
         return
         [
             Text("id", rows, r => Day(r.Day)), Text("feed", rows, r => r.Feed),
@@ -135,6 +131,14 @@ public static class Lists
         bool IsTold(string feed, IEnumerable<MonthChange> changes) => !IndicatorReader.Feeds.Contains(feed, StringComparer.Ordinal)
             && (feed != LicenseFeed.FeedName || leastLicenses <= 1 || changes.Sum(c => c.Cells) >= leastLicenses);
     }
+
+    private static AtomEntry Entry(Release release, CodeBook book) => new(
+        $"urn:aim:vintage:{release.Id}",
+        release.Title(book),
+        release.At,
+        string.Create(CultureInfo.InvariantCulture, $"{release.Changes.Sum(c => c.Cells):N0} figures are new or changed.{(release.RenewsProfile ? " The industry profile renews with it: /api/v1/industry-profile.pdf" : "")}"),
+        release.Question,
+        release.Feed);
 
     private static string Months(IEnumerable<MonthChange> changes) =>
         string.Join(';', changes.Select(c => c.Month).Distinct().Order());

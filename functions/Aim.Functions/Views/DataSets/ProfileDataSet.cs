@@ -29,15 +29,20 @@ public sealed class ProfileDataSet(Func<string, DataSet?> find, CodeBook book, M
         var asked = AskedOf(arguments);
         if (arguments.Errors.Count > 0) return null;
 
-        var (quarter, sections) = await ComposeAsync(asked, asOf, snapshot, cancellationToken);
-        return new Answer(metas.General(this, snapshot, asOf), ToTable(sections)) { Document = ProfileJson.Of(quarter, sections) };
+        var profile = await ComposeAsync(asked, asOf, snapshot, cancellationToken);
+        return new Answer(profile.Meta, ToTable(profile.Sections)) { Document = ProfileJson.Of(profile) };
     }
 
-    /// <summary>The quarter that is told, and its profile.</summary>
-    public async Task<(Quarter? Quarter, IReadOnlyList<ProfileSection> Sections)> ComposeAsync(Quarter? asked, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
+    /// <param name="asked">The quarter; null for the newest that is whole.</param>
+    /// <param name="asOf">The day whose end is asked for; null for now.</param>
+    /// <param name="snapshot">What is published.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    public async Task<IndustryProfile> ComposeAsync(Quarter? asked, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var evidence = new Evidence(find, snapshot, asOf, cancellationToken);
-        return (asked ?? await ProfileComposer.NewestAsync(evidence)) is { } quarter ? (quarter, await ProfileComposer.ComposeAsync(new(evidence, quarter, book))) : (null, []);
+        var told = asked ?? await ProfileComposer.NewestAsync(evidence);
+        var sections = told is { } quarter ? await ProfileComposer.ComposeAsync(new(evidence, quarter, book)) : [];
+        return new(told, sections, metas.General(this, snapshot, asOf) with { Sources = evidence.Sources });
     }
 
     /// <summary>The quarter asked for; null for the newest, and when it is refused.</summary>

@@ -56,8 +56,7 @@ public sealed class ProfileView(DataSetRegistry dataSets, Catalog catalog, MadeF
 
     private async Task WriteAsync(Stream output, Quarter? asked, DateOnly vintage, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var (quarter, sections) = await profile.ComposeAsync(asked, vintage, snapshot, cancellationToken);
-        var report = new ProfilePdf(options.Value.SiteUrl).Build(quarter, sections, metas.General(profile, snapshot, vintage));
+        var report = new ProfilePdf(options.Value.SiteUrl).Build(await profile.ComposeAsync(asked, vintage, snapshot, cancellationToken));
         await output.WriteAsync(report.Bytes, cancellationToken);
     }
 }

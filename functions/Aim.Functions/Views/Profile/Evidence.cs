@@ -1,3 +1,4 @@
+using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.DataSets;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Serving;
@@ -13,6 +14,10 @@ namespace Aim.Functions.Views.Profile;
 public sealed class Evidence(Func<string, DataSet?> find, Snapshot snapshot, DateOnly? asOf, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, Rows> answers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Source> sources = new(StringComparer.Ordinal);
+
+    /// <summary>Whose figures the answers so far are, by id.</summary>
+    public IReadOnlyList<Source> Sources => [.. sources.Values];
 
     /// <param name="name">The data set.</param>
     /// <param name="query">The question, without a day.</param>
@@ -29,6 +34,7 @@ public sealed class Evidence(Func<string, DataSet?> find, Snapshot snapshot, Dat
         var arguments = new Arguments(new QueryCollection(QueryHelpers.ParseQuery(query)), dataSet.Parameters);
         var answer = await dataSet.AnswerAsync(arguments, asOf, snapshot, cancellationToken)
             ?? throw new InvalidOperationException($"{url}: {arguments.Errors[0].Reason}");
+        foreach (var origin in answer.Meta.Sources) sources[origin.Id] = origin;
         return answers[url] = new Rows(new ProfileLink(url, title, source), answer.Table);
     }
 }

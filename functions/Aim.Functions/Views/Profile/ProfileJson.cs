@@ -1,18 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aim.Functions.Views.Answers;
-using Aim.Trade;
 
 namespace Aim.Functions.Views.Profile;
 
 /// <summary>The profile as JSON.</summary>
 internal static class ProfileJson
 {
-    public static JsonObject Of(Quarter? quarter, IReadOnlyList<ProfileSection> sections) => new()
+    public static JsonObject Of(IndustryProfile profile) => new()
     {
-        ["quarter"] = quarter?.ToString(),
-        ["developments"] = List(sections.Where(s => s.Id == "developments").SelectMany(s => s.Statements).Select(Of)),
-        ["sections"] = List(sections.Select(s => new JsonObject
+        ["quarter"] = profile.Quarter?.ToString(),
+        ["developments"] = List(profile.Sections.Where(s => s.Id == "developments").SelectMany(s => s.Statements).Select(Of)),
+        ["sections"] = List(profile.Sections.Select(s => new JsonObject
         {
             ["id"] = s.Id,
             ["title"] = s.Title,

@@ -2,7 +2,6 @@ using Aim.Functions.Pdf;
 using Aim.Functions.Pdf.Charts;
 using Aim.Functions.Pdf.Drawing;
 using Aim.Functions.Pdf.Text;
-using Aim.Functions.Views.Answers;
 using Aim.Trade;
 
 namespace Aim.Functions.Views.Profile;
@@ -11,19 +10,17 @@ namespace Aim.Functions.Views.Profile;
 /// <param name="site">Where the addresses beside the numbers lead to; null prints them without a link.</param>
 internal sealed class ProfilePdf(Uri? site)
 {
-    /// <param name="quarter">The quarter that is told; null where none is whole.</param>
-    /// <param name="sections">Of the profile.</param>
-    /// <param name="meta">What the answer says of itself.</param>
-    public PdfOutput Build(Quarter? quarter, IReadOnlyList<ProfileSection> sections, Meta meta)
+    public PdfOutput Build(IndustryProfile profile)
     {
+        var meta = profile.Meta;
         var vintage = $"As published by the end of {meta.AsOf}, data version {meta.DataVersion}";
         var sample = meta.Sample ? "Sample data: made up, not real trade. " : "";
-        var told = quarter is { } known ? $"The {known.Words}" : "No quarter yet";
+        var told = profile.Quarter is { } known ? $"The {known.Words}" : "No quarter yet";
         var info = new DocumentInfo(meta.Title, "Aim: an open Aluminum Import Monitor", Subject: $"NAICS 3313. {told}. {vintage}");
         var report = new PdfReport(info, $"{sample}{vintage}").Title(told, $"{sample}{vintage}. Not a U.S. government publication.");
-        if (quarter is null) report.Paragraph("No quarter of imports has been published whole.");
+        if (profile.Quarter is null) report.Paragraph("No quarter of imports has been published whole.");
         else report.Contents();
-        foreach (var section in sections) Add(report, section);
+        foreach (var section in profile.Sections) Add(report, section);
         return report.Build();
     }
 

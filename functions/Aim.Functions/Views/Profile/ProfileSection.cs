@@ -1,3 +1,6 @@
+using Aim.Functions.Views.Answers;
+using Aim.Trade;
+
 namespace Aim.Functions.Views.Profile;
 
 /// <summary>One or two plain sentences, made of numbers by a rule.</summary>
@@ -90,3 +93,9 @@ public sealed record ProfileSection(string Id, string Title)
     /// <summary>What must be known to read it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
+
+/// <summary>The industry in a quarter.</summary>
+/// <param name="Quarter">Which; null where none of the imports is whole.</param>
+/// <param name="Sections">None without a quarter.</param>
+/// <param name="Meta">What the profile says of itself.</param>
+public sealed record IndustryProfile(Quarter? Quarter, IReadOnlyList<ProfileSection> Sections, Meta Meta);

@@ -1,12 +1,15 @@
 import { base } from '../../core/api.ts';
 import { dayLabel, periodLabel } from '../../core/periods.ts';
-import { feedName, type Status } from '../../core/status.ts';
+import { feedName, type Feed, type Status } from '../../core/status.ts';
 import { Table } from '../../ui/table.tsx';
 import { useJson } from '../../ui/useJson.ts';
 
 const everyMs = 60_000;
 
-/** What each source published last, and when the next is due. */
+/** What comes when, the next first; what is not known last. */
+const byDay = (a: Feed, b: Feed): number => ((a.next_due ?? '9') < (b.next_due ?? '9') ? -1 : 1);
+
+/** When each source publishes next, and what it published last. */
 export function Calendar() {
   const { value: status, error } = useJson<Status>(`${base}/status.json`, everyMs);
   return (
@@ -15,11 +18,11 @@ export function Calendar() {
       {error && !status && <p class="empty">The calendar could not be loaded.</p>}
       {status && (
         <Table
-          caption="Newest period and next release by source" rows={status.feeds} keyOf={(f) => f.feed}
+          caption="When the next release of each source is due" rows={[...status.feeds].sort(byDay)} keyOf={(f) => f.feed}
           columns={[
-            { label: 'Source', heads: true, cell: (f) => feedName(f.feed) },
-            { label: 'Newest', cell: (f) => (f.newest_period ? periodLabel(f.newest_period) : 'none yet') },
-            { label: 'Next due', cell: (f) => (f.next_due ? <>{dayLabel(f.next_due)}{f.stale && <> <span class="tag tag-bad">late</span></>}</> : 'not known') },
+            { label: 'Due', heads: true, cell: (f) => (f.next_due ? <>{dayLabel(f.next_due)}{f.stale && <> <span class="tag tag-bad">late</span></>}</> : 'not known') },
+            { label: 'Source', cell: (f) => feedName(f.feed) },
+            { label: 'Newest until then', cell: (f) => (f.newest_period ? periodLabel(f.newest_period) : 'none yet') },
           ]}
         />
       )}
