@@ -49,7 +49,7 @@ internal sealed class BicepFile
     /// <summary>Parameters, variables and modules' and resources' symbols that nothing refers to.</summary>
     public IEnumerable<string> Unused(string kind) => Declared[kind].Except(references.Select(r => r.Text), StringComparer.Ordinal);
 
-    public static BicepFile Load(string name) => new(File.ReadAllText(Infra.PathOf("infra", name)));
+    public static BicepFile Load(string name) => new(File.ReadAllText(Deployment.PathOf("infra", name)));
 
     public static BicepFile Parse(string text) => new(text);
 

@@ -6,7 +6,7 @@ namespace Aim.Tests.Infra;
 /// <summary>The templates hold together: what the compiler would say of names, without the compiler.</summary>
 public sealed class BicepTests
 {
-    public static TheoryData<string> Templates { get; } = new(Directory.EnumerateFiles(Infra.PathOf("infra"), "*.bicep").Select(f => Path.GetFileName(f)!).Order());
+    public static TheoryData<string> Templates { get; } = new(Directory.EnumerateFiles(Deployment.PathOf("infra"), "*.bicep").Select(f => Path.GetFileName(f)!).Order());
 
     [Theory]
     [MemberData(nameof(Templates))]
@@ -50,7 +50,7 @@ public sealed class BicepTests
     public void Scripts_ask_for_outputs_that_there_are()
     {
         var outputs = BicepFile.Load("main.bicep").Declared["output"];
-        var asked = from script in Directory.EnumerateFiles(Infra.PathOf("infra"), "*.sh")
+        var asked = from script in Directory.EnumerateFiles(Deployment.PathOf("infra"), "*.sh")
                     from part in File.ReadAllText(script).Split("$(output ").Skip(1)
                     select part[..part.IndexOf(')', StringComparison.Ordinal)];
 

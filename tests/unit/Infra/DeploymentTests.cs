@@ -22,12 +22,12 @@ public sealed partial class DeploymentTests
     [Fact]
     public void Every_setting_is_one_that_somebody_reads()
     {
-        var read = Infra.Options.Keys.Concat(Infra.Schedules).Concat(Infra.OfThePlatform).ToHashSet(StringComparer.Ordinal);
+        var read = Deployment.Options.Keys.Concat(Deployment.Schedules).Concat(Deployment.OfThePlatform).ToHashSet(StringComparer.Ordinal);
 
         Assert.All(Defaults.Select(s => s.Key), name => Assert.Contains(name, read));
-        foreach (var environment in Infra.Environments)
+        foreach (var environment in Deployment.Environments)
         {
-            Assert.All(Secrets(environment).Concat(Settings(environment).Select(s => s.Key)), name => Assert.Contains(name, Infra.Options.Keys));
+            Assert.All(Secrets(environment).Concat(Settings(environment).Select(s => s.Key)), name => Assert.Contains(name, Deployment.Options.Keys));
         }
     }
 
@@ -43,7 +43,7 @@ public sealed partial class DeploymentTests
         bool IsSecret(string name) => name.EndsWith("Key", StringComparison.Ordinal) || name.EndsWith("Password", StringComparison.Ordinal);
 
         Assert.DoesNotContain(Defaults, s => IsSecret(s.Key));
-        foreach (var environment in Infra.Environments)
+        foreach (var environment in Deployment.Environments)
         {
             Assert.DoesNotContain(Settings(environment), s => IsSecret(s.Key));
             Assert.All(Secrets(environment), name => Assert.True(IsSecret(name), name));
@@ -55,17 +55,17 @@ public sealed partial class DeploymentTests
     public void Every_schedule_of_an_attribute_is_set_in_the_cloud_and_on_this_machine()
     {
         var cloud = Defaults.Where(s => s.Key.StartsWith("Aim__Schedule__", StringComparison.Ordinal)).ToList();
-        var local = ScheduleName().Matches(File.ReadAllText(Infra.PathOf("local", "Aim.Cli", "AppSettings.cs"))).Select(m => m.Value);
+        var local = ScheduleName().Matches(File.ReadAllText(Deployment.PathOf("local", "Aim.Cli", "AppSettings.cs"))).Select(m => m.Value);
 
-        Assert.Equal(Infra.Schedules, cloud.Select(s => s.Key).Order());
-        Assert.Equal(Infra.Schedules, local.Order());
+        Assert.Equal(Deployment.Schedules, cloud.Select(s => s.Key).Order());
+        Assert.Equal(Deployment.Schedules, local.Order());
         Assert.All(cloud, s => Schedule.Parse(Sample.Function, (string)s.Value!));
     }
 
     [Fact]
     public void Each_blob_function_is_told_of_the_blobs_of_its_path_and_of_no_others()
     {
-        var wanted = from trigger in Infra.Triggers<BlobTriggerAttribute>()
+        var wanted = from trigger in Deployment.Triggers<BlobTriggerAttribute>()
                      let path = trigger.Trigger.BlobPath
                      let slash = path.IndexOf('/', StringComparison.Ordinal)
                      let begin = path.IndexOf('{', StringComparison.Ordinal)
@@ -75,7 +75,7 @@ public sealed partial class DeploymentTests
                          select $"{function!["name"]}: {function["container"]}, {function["begins"]}, {function["ends"]}";
 
         Assert.Equal(wanted.Order(), subscribed.Order());
-        Assert.All(Infra.Triggers<BlobTriggerAttribute>(), t => Assert.Equal(BlobTriggerSource.EventGrid, t.Trigger.Source));
+        Assert.All(Deployment.Triggers<BlobTriggerAttribute>(), t => Assert.Equal(BlobTriggerSource.EventGrid, t.Trigger.Source));
     }
 
     [Fact]
@@ -83,18 +83,18 @@ public sealed partial class DeploymentTests
     {
         const string Nowhere = "AccountName=a;AccountKey=Yg==;BlobEndpoint=http://localhost/a;TableEndpoint=http://localhost/a;";
         var storage = new AimStorage(new BlobServiceClient(Nowhere), new TableServiceClient(Nowhere));
-        var source = File.ReadAllText(Infra.PathOf("functions", "Aim.Pipeline", "Storage", "AimStorage.cs"));
+        var source = File.ReadAllText(Deployment.PathOf("functions", "Aim.Pipeline", "Storage", "AimStorage.cs"));
         var created = source[source.IndexOf("CreateAsync() =>", StringComparison.Ordinal)..];
         var ofCode = typeof(AimStorage).GetProperties().Where(p => p.PropertyType == typeof(BlobContainerClient) || p.PropertyType == typeof(TableClient)).ToList();
         Assert.All(ofCode, property => Assert.Matches($@"\b{property.Name}\b", created));
 
         var containers = ofCode.Select(p => p.GetValue(storage)).OfType<BlobContainerClient>().Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        Assert.All(Infra.Triggers<BlobTriggerAttribute>(), t => Assert.Contains(t.Trigger.BlobPath.Split('/')[0], containers));
+        Assert.All(Deployment.Triggers<BlobTriggerAttribute>(), t => Assert.Contains(t.Trigger.BlobPath.Split('/')[0], containers));
 
         var template = BicepFile.Load("storage.bicep");
         var ofTemplate = template.Values["containerNames"]!.AsArray().Select(n => (string)n!).Append((string)template.Values["deadLetters"]!["name"]!).ToList();
         Assert.Empty(ofTemplate.Intersect(containers, StringComparer.Ordinal));
-        var used = Directory.EnumerateFiles(Infra.PathOf("infra"), "*.sh").Select(File.ReadAllText).SelectMany(text => ContainerOption().Matches(text).Select(m => m.Groups["name"].Value))
+        var used = Directory.EnumerateFiles(Deployment.PathOf("infra"), "*.sh").Select(File.ReadAllText).SelectMany(text => ContainerOption().Matches(text).Select(m => m.Groups["name"].Value))
             .Append((string)Defaults["Aim__Licenses__Container"]!).Append("app-package").Append("deadletters");
         Assert.Equal(ofTemplate.Order(), used.Distinct(StringComparer.Ordinal).Order());
     }

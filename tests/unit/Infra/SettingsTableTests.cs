@@ -11,9 +11,9 @@ public sealed partial class SettingsTableTests
     public void The_table_has_every_setting_with_its_default()
     {
         var deployed = BicepFile.Load("main.bicep").Values["defaults"]!;
-        var expected = Infra.Options.Select(o => $"{Shown(o.Key)} = {Shown(o.Value)}")
-            .Concat(Infra.Schedules.Select(s => $"{Shown(s)} = {(string)deployed[s]!}"));
-        var rows = Row().Matches(File.ReadAllText(Infra.PathOf("docs", "operations.md")));
+        var expected = Deployment.Options.Select(o => $"{Shown(o.Key)} = {Shown(o.Value)}")
+            .Concat(Deployment.Schedules.Select(s => $"{Shown(s)} = {(string)deployed[s]!}"));
+        var rows = Row().Matches(File.ReadAllText(Deployment.PathOf("docs", "operations.md")));
 
         Assert.Equal(expected.Order(), rows.Select(r => $"{r.Groups["name"].Value} = {r.Groups["default"].Value.Trim('`')}").Order());
         Assert.DoesNotContain(rows, r => string.IsNullOrWhiteSpace(r.Groups["what"].Value));

@@ -8,9 +8,9 @@ namespace Aim.Tests.Infra;
 /// <summary>Workflows and scripts can be read by those who run them, and run nothing that may change under its name.</summary>
 public sealed partial class WorkflowTests
 {
-    public static TheoryData<string> Workflows { get; } = new(Directory.EnumerateFiles(Infra.PathOf(".github", "workflows")).Select(f => Path.GetFileName(f)!).Order());
+    public static TheoryData<string> Workflows { get; } = new(Directory.EnumerateFiles(Deployment.PathOf(".github", "workflows")).Select(f => Path.GetFileName(f)!).Order());
 
-    public static TheoryData<string> Scripts { get; } = new(Directory.EnumerateFiles(Infra.PathOf("infra"), "*.sh").Select(f => Path.GetFileName(f)!).Order());
+    public static TheoryData<string> Scripts { get; } = new(Directory.EnumerateFiles(Deployment.PathOf("infra"), "*.sh").Select(f => Path.GetFileName(f)!).Order());
 
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -32,15 +32,15 @@ public sealed partial class WorkflowTests
         var names = ((YamlSequenceNode)Read("azure.yml")["jobs"]["host"]["steps"]).Where(s => Has(s, "env"))
             .SelectMany(s => ((YamlMappingNode)s["env"]).Children.Keys).Select(k => k.ToString()).Where(n => n.StartsWith("Aim__", StringComparison.Ordinal)).ToList();
 
-        Assert.Empty(names.Except(Infra.Options.Keys.Concat(Infra.Schedules), StringComparer.Ordinal));
-        Assert.Empty(Infra.Schedules.Except(names, StringComparer.Ordinal));
+        Assert.Empty(names.Except(Deployment.Options.Keys.Concat(Deployment.Schedules), StringComparer.Ordinal));
+        Assert.Empty(Deployment.Schedules.Except(names, StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Scripts))]
     public async Task A_script_can_be_read_by_a_shell(string script)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-n", Infra.PathOf("infra", script)]) { RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-n", Deployment.PathOf("infra", script)]) { RedirectStandardError = true, UseShellExecute = false })!;
         var errors = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal("", errors);
@@ -48,7 +48,7 @@ public sealed partial class WorkflowTests
 
     private static YamlNode Read(string workflow)
     {
-        using var reader = File.OpenText(Infra.PathOf(".github", "workflows", workflow));
+        using var reader = File.OpenText(Deployment.PathOf(".github", "workflows", workflow));
         var yaml = new YamlStream();
         yaml.Load(reader);
         return Assert.Single(yaml.Documents).RootNode;

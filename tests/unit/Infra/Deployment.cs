@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Aim.Tests.Infra;
 
 /// <summary>What the code wants of a deployment: its functions and its settings.</summary>
-internal static partial class Infra
+internal static partial class Deployment
 {
     /// <summary>Settings that are not ours, but of the platform.</summary>
     public static string[] OfThePlatform { get; } =
@@ -16,7 +16,7 @@ internal static partial class Infra
         "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
     ];
 
-    /// <summary>Names of settings of the environments.</summary>
+    /// <summary>The names of the environments.</summary>
     public static string[] Environments { get; } = ["test", "prod"];
 
     /// <summary>Options by the name of their setting, as <c>Aim__Census__Key</c>, with their defaults.</summary>
