@@ -46,7 +46,7 @@ internal sealed class BicepFile
         where !IsKnown(token.Text)
         select $"line {token.Line}: {token.Text}";
 
-    /// <summary>Parameters, variables and modules' and resources' symbols that nothing refers to.</summary>
+    /// <summary>Symbols of a kind that nothing refers to.</summary>
     public IEnumerable<string> Unused(string kind) => Declared[kind].Except(references.Select(r => r.Text), StringComparer.Ordinal);
 
     public static BicepFile Load(string name) => new(File.ReadAllText(Deployment.PathOf("infra", name)));
@@ -66,6 +66,10 @@ internal sealed class BicepFile
                 if (!names.Add(name)) throw new FormatException($"Line {tokens[i].Line}: {name} is declared twice.");
 
                 if (tokens[i].Text == "module") Modules[name] = tokens[i + 2].Text;
+
+                // An output may have the name of another symbol.
+                if (tokens[i].Text == "output") continue;
+
                 var equals = tokens.FindIndex(i, t => t.Is("=") || t.Kind == BicepKind.LineEnd);
                 if (tokens[equals].Is("=")) Values[name] = new BicepValueReader(tokens, equals + 1).Read();
             }

@@ -81,7 +81,7 @@ public sealed partial class DeploymentTests
     [Fact]
     public void Each_container_and_table_is_made_by_the_code_or_by_the_template()
     {
-        const string Nowhere = "AccountName=a;AccountKey=Yg==;BlobEndpoint=http://localhost/a;TableEndpoint=http://localhost/a;";
+        const string Nowhere = "AccountName=a;AccountKey=Yg==;BlobEndpoint=http://127.0.0.1/a;TableEndpoint=http://127.0.0.1/a;";
         var storage = new AimStorage(new BlobServiceClient(Nowhere), new TableServiceClient(Nowhere));
         var source = File.ReadAllText(Deployment.PathOf("functions", "Aim.Pipeline", "Storage", "AimStorage.cs"));
         var created = source[source.IndexOf("CreateAsync() =>", StringComparison.Ordinal)..];
