@@ -61,10 +61,10 @@ public sealed partial class ProfileTests(ProfileApp app) : IClassFixture<Profile
         var text = Flat(PdfTools.Text(pdf));
         foreach (var section in sections)
         {
-            Assert.Contains(section.GetProperty("title").GetString()!, text, StringComparison.Ordinal);
+            Assert.Contains(Flat(section.GetProperty("title").GetString()!), text, StringComparison.Ordinal);
             foreach (var statement in section.GetProperty("statements").EnumerateArray())
             {
-                var rest = text[Math.Max(0, text.IndexOf(Flat(statement.GetProperty("text").GetString()!)[..30], StringComparison.Ordinal))..];
+                var rest = text[text.IndexOf(Flat(statement.GetProperty("text").GetString()!)[..20], StringComparison.Ordinal)..];
                 foreach (var number in statement.GetProperty("numbers").EnumerateArray()) Assert.Contains(Flat(number.GetProperty("text").GetString()!), rest, StringComparison.Ordinal);
             }
 
@@ -73,13 +73,13 @@ public sealed partial class ProfileTests(ProfileApp app) : IClassFixture<Profile
                 var formats = table.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("format").GetString()!).ToList();
                 Assert.Contains(Flat(table.GetProperty("title").GetString()!), text, StringComparison.Ordinal);
                 foreach (var (cell, format) in table.GetProperty("rows").EnumerateArray().SelectMany(r => r.EnumerateArray().Zip(formats)).Where(c => c.First.ValueKind == JsonValueKind.Number))
-                    Assert.Contains(Printed(cell.GetDecimal(), format), text, StringComparison.Ordinal);
+                    Assert.Contains(Flat(Printed(cell.GetDecimal(), format)), text, StringComparison.Ordinal);
             }
         }
 
         var pages = int.Parse(Pages().Match(PdfTools.Info(pdf)).Groups["pages"].Value, CultureInfo.InvariantCulture);
         Assert.InRange(pages, 8, 20);
-        Assert.Contains("Sample data", text, StringComparison.Ordinal);
+        Assert.Contains("Sampledata", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,8 @@ public sealed partial class ProfileTests(ProfileApp app) : IClassFixture<Profile
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string Flat(string text) => Blank().Replace(text, " ");
+    /// <summary>Without what the end of a line changes: white space, and hyphens, which the reader takes for broken words.</summary>
+    private static string Flat(string text) => Broken().Replace(text, "");
 
     private static string Printed(decimal value, string format) => value.ToString(
         format switch { "index" => "0.0", "money" => "0.00", "ratio" => "0.000", "plain" => "#,0.###", "percent" => "0.0 %", _ => "#,0" }, CultureInfo.InvariantCulture);
@@ -121,8 +122,8 @@ public sealed partial class ProfileTests(ProfileApp app) : IClassFixture<Profile
     [GeneratedRegex("\"url\":\"(?<url>/[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Urls();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
-    private static partial Regex Blank();
+    [GeneratedRegex(@"[\s-]+", RegexOptions.None, 1000)]
+    private static partial Regex Broken();
 
     [GeneratedRegex(@"Pages:\s+(?<pages>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Pages();

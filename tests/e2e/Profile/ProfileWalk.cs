@@ -34,9 +34,9 @@ internal sealed partial class ProfileWalk(Api api)
             var (text, value) = (number.GetProperty("text").GetString()!, number.GetProperty("value").GetDecimal());
             Assert.True(IsNear(value, expected), $"{rest}: {text} is {value}, and {expected} by {number.GetProperty("of")}");
             Assert.True(IsPrinted(text, value), $"{rest}: {value} is printed as {text}");
-            var place = rest.IndexOf(text, StringComparison.Ordinal);
-            Assert.True(place >= 0, $"{text} is not in {rest}");
-            rest = rest.Remove(place, text.Length);
+            var place = Regex.Match(rest, $@"(?<!\d|\d[.,]){Regex.Escape(text)}(?!\d|[.,]\d)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            Assert.True(place.Success, $"{text} is not in {rest}");
+            rest = rest.Remove(place.Index, place.Length);
             Count++;
         }
 
