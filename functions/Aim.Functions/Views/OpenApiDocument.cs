@@ -190,7 +190,7 @@ internal static class OpenApiDocument
           "Statement": { "type": "object", "required": ["id", "text", "figures", "links", "numbers"], "properties": {
             "id": { "type": "string" }, "text": { "type": "string" }, "figures": { "type": "object" }, "links": { "type": "array", "items": { "type": "object", "required": ["url", "title", "source"] } },
             "numbers": { "type": "array", "description": "Those of the text in their order, each made by its rule of sums of cells.", "items": { "type": "object", "required": ["text", "value", "rule", "of"], "properties": {
-              "text": { "type": "string" }, "value": { "type": "number" }, "rule": { "enum": ["sum", "share", "change", "gap", "rate"] }, "by": { "type": ["integer", "null"] },
+              "text": { "type": "string" }, "value": { "type": "number" }, "rule": { "enum": ["sum", "share", "change", "rate"] }, "by": { "type": ["integer", "null"] },
               "of": { "type": "array", "items": { "type": "object", "required": ["url", "column", "where"] } } } } } } },
           "Subscription": { "type": "object", "required": ["email"], "properties": { "email": { "type": "string", "format": "email", "maxLength": 254 } } },
           "Problem": { "type": "object", "required": ["type", "title", "status"], "properties": {

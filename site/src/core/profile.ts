@@ -21,8 +21,8 @@ interface Cells {
 export interface Made {
   text: string;
   value: number;
-  /** a; a / b; a / b - 1; a - b; a / by. */
-  rule: 'sum' | 'share' | 'change' | 'gap' | 'rate';
+  /** a; a / b; a / b - 1; a / by. */
+  rule: 'sum' | 'share' | 'change' | 'rate';
   by: number | null;
   of: readonly Cells[];
 }
@@ -132,7 +132,7 @@ export function howMade({ rule, by, of }: Made, links: readonly ProfileLink[]): 
     const rows = Object.entries(where).map(([name, value]) => `${name} is ${value}`).join(' and ');
     return `${column}${rows === '' ? '' : ` where ${rows}`} in “${titles.get(url) ?? url}”`;
   });
-  return { sum: `the sum of ${a}`, share: `${a}, over ${b}`, change: `${a}, over ${b}, minus 1`, gap: `${a}, minus ${b}`, rate: `the sum of ${a}, over ${by}` }[rule];
+  return { sum: `the sum of ${a}`, share: `${a}, over ${b}`, change: `${a}, over ${b}, minus 1`, rate: `the sum of ${a}, over ${by}` }[rule];
 }
 
 const sources: Readonly<Record<string, string>> = {

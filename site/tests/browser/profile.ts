@@ -23,7 +23,7 @@ async function compute({ rule, by, of }: Made): Promise<number> {
     sums.push(rowsOf(data, column, where).reduce((sum, i) => sum + Number(data[column]![i] ?? 0), 0));
   }
   const [a, b] = sums as [number, number];
-  return { sum: a, share: a / b, change: a / b - 1, gap: a - b, rate: a / (by ?? 1) }[rule];
+  return { sum: a, share: a / b, change: a / b - 1, rate: a / (by ?? 1) }[rule];
 }
 
 /** An index is a double in one answer and has fifteen digits in the other. */

@@ -27,7 +27,6 @@ internal sealed partial class ProfileWalk(Api api)
                 "sum" => sums[0],
                 "share" => sums[0] / sums[1],
                 "change" => (sums[0] / sums[1]) - 1,
-                "gap" => sums[0] - sums[1],
                 "rate" => sums[0] / number.GetProperty("by").GetInt32(),
                 var other => throw new InvalidOperationException($"There is no rule {other}."),
             };

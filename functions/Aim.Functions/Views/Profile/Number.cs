@@ -18,9 +18,6 @@ public enum Rule
     /// <summary>a / b - 1.</summary>
     Change,
 
-    /// <summary>a - b.</summary>
-    Gap,
-
     /// <summary>a divided by a count, as the days of a quarter.</summary>
     Rate,
 }
@@ -38,10 +35,8 @@ public sealed record Number(decimal Value, Rule Rule, IReadOnlyList<Cells> Of, i
     /// <summary>Null when there is nothing to compare with.</summary>
     public Number? ChangeFrom(Number? before) => before is null or { Value: 0 } ? null : new((Value / before.Value) - 1, Rule.Change, [.. Of, .. before.Of]);
 
-    public Number Less(Number other) => new(Value - other.Value, Rule.Gap, [.. Of, .. other.Of]);
-
     public Number Per(int count) => new(Value / count, Rule.Rate, Of, count);
 
     /// <summary>As JSON has it: a ratio has no more digits than a double.</summary>
-    public object Plain => Rule is Rule.Sum or Rule.Gap ? Value : (double)Value;
+    public object Plain => Rule is Rule.Sum ? Value : (double)Value;
 }
