@@ -1,4 +1,5 @@
 import { dayLabel } from '../core/periods.ts';
+import { useLater } from '../ui/later.tsx';
 import { useMeta } from '../ui/meta.ts';
 
 const lookBack = (day: string): void => {
@@ -26,7 +27,7 @@ export function Strip({ asOf }: { asOf: string }) {
         }}
       >
         <label for="as-of">As of</label>
-        <input id="as-of" name="day" type="date" defaultValue={asOf} />
+        <input id="as-of" name="day" type={(useLater() ? 'date' : 'text') as 'date'} defaultValue={asOf} />
         <button type="submit">Show</button>
         {asOf !== '' && <button type="button" onClick={() => lookBack('')}>Newest</button>}
       </form>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { useLater } from './later.tsx';
 
 export type Option = readonly [value: string, label: string];
 
@@ -60,11 +61,13 @@ export function TextField(props: {
   label: string; value: string; type?: 'text' | 'password' | 'month' | 'date'; hint?: string; pattern?: string; onChange(value: string): void;
 }) {
   const id = useId();
+  // A field for months or days is a small page of its own, which the first chart need not wait for.
+  const isLater = useLater();
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
       <input
-        id={id} type={(props.type ?? 'text') as 'text'} value={props.value} pattern={props.pattern} placeholder={props.hint} autocomplete="off"
+        id={id} type={((isLater && props.type) || 'text') as 'text'} value={props.value} pattern={props.pattern} placeholder={props.hint} autocomplete="off"
         onChange={(e) => e.currentTarget.reportValidity() && props.onChange(e.currentTarget.value)}
       />
     </div>

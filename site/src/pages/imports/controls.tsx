@@ -1,6 +1,7 @@
 import { dimensions, importSchema, type ImportState } from '../../core/trade.ts';
 import type { State } from '../../core/urlState.ts';
 import { Choice, Choices, Select, TextField, type Option } from '../../ui/controls.tsx';
+import { Later } from '../../ui/later.tsx';
 import type { Codes } from '../../ui/useCodes.ts';
 
 export type Change = (some: Partial<State<typeof importSchema>>) => void;
@@ -41,7 +42,7 @@ export function Controls({ state, codes, change }: { state: ImportState; codes: 
       </div>
       <details class="wide" open={isRefined}>
         <summary>More choices: tariff code, months, basis, source</summary>
-        <div class="panel">
+        <Later><div class="panel">
           <TextField label="Tariff code begins with" value={state.hs} hint="as 7607 or 760612" pattern="76\d{2,8}" onChange={(hs) => ask({ hs })} />
           <TextField label="From (month)" type="month" value={state.from === 'all' ? '' : state.from} onChange={(from) => change({ from })} />
           <TextField label="To (month)" type="month" value={state.to} onChange={(to) => change({ to })} />
@@ -51,7 +52,7 @@ export function Controls({ state, codes, change }: { state: ImportState; codes: 
           />
           <Select label="Kind of imports" value={state.trade} onChange={(trade) => change({ trade })} options={[['consumption', 'For consumption'], ['general', 'General: all arrivals']]} />
           <Select label="Source" value={state.source} onChange={(source) => change({ source })} options={[['combined', 'Census, then licenses'], ['census', 'Census only'], ['license', 'Licenses only']]} />
-        </div>
+        </div></Later>
       </details>
     </Choices>
   );

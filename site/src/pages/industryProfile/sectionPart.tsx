@@ -32,10 +32,12 @@ function StatementPart({ statement }: { statement: Statement }) {
       {links.length > 0 && (
         <details class="from">
           <summary>Where this comes from</summary>
-          <ul>
-            {links.map((link) => <li key={link.url}><Origin {...link} /></li>)}
-            {numbers.map((made, i) => <li key={i}><strong>{made.text}</strong> is {howMade(made, links)}</li>)}
-          </ul>
+          <Later>
+            <ul>
+              {links.map((link) => <li key={link.url}><Origin {...link} /></li>)}
+              {numbers.map((made, i) => <li key={i}><strong>{made.text}</strong> is {howMade(made, links)}</li>)}
+            </ul>
+          </Later>
         </details>
       )}
     </div>
