@@ -34,7 +34,7 @@ export default function DataPage() {
               { label: 'Data set', heads: true, cell: (d) => <code>{d.name}</code> },
               { label: 'What it holds', cell: (d) => d.description },
               { label: 'Parameters', cell: (d) => <span class="mark">{d.parameters.join(', ')}</span> },
-              { label: 'Files', cell: (d) => <><a href={d.json} aria-label={`${d.name} as JSON`}>JSON</a> <a href={d.csv} aria-label={`${d.name} as CSV`}>CSV</a>{d.atom && <> <a href={d.atom} aria-label={`${d.name} as a feed`}>Atom</a></>}</> },
+              { label: 'Files', cell: (d) => <><a href={d.json} aria-label={`${d.name} as JSON`}>JSON</a> <a href={d.csv} aria-label={`${d.name} as CSV`}>CSV</a>{d.atom && <> <a href={d.atom} aria-label={`${d.name} as Atom`}>Atom</a></>}</> },
             ]}
           />
         )}
