@@ -125,6 +125,15 @@ export function pieces(statement: Statement): (string | Made)[] {
   return [...parts, text.slice(from)].filter((part) => part !== '');
 }
 
+/** The links with titles that tell them apart: the same question about other months is named with its months. */
+export function distinct(links: readonly ProfileLink[]): ProfileLink[] {
+  return links.map((link) => {
+    const asked = new URLSearchParams(link.url.split('?')[1]), from = asked.get('from'), to = asked.get('to');
+    const isAlone = links.every((other) => other === link || other.title !== link.title);
+    return isAlone || !from || !to ? link : { ...link, title: `${link.title}, ${periodLabel(from)} to ${periodLabel(to)}` };
+  });
+}
+
 /** How a number is made, as `quantity_t where country is CA in “Imports by country”, over …`. */
 export function howMade({ rule, by, of }: Made, links: readonly ProfileLink[]): string {
   const titles = new Map(links.map((l) => [l.url, l.title]));

@@ -34,7 +34,7 @@ export default function IndustryProfilePage() {
       <Choices>
         <Select
           label="Quarter" value={state.quarter} onChange={(quarter) => change({ quarter })}
-          options={[['', 'Newest complete quarter'], ...quarters(state.as_of ? new Date(state.as_of) : now(), state.quarter).map((q) => [q, periodLabel(q)] as const)]}
+          options={[['', 'Newest complete'], ...quarters(state.as_of ? new Date(state.as_of) : now(), state.quarter).map((q) => [q, periodLabel(q)] as const)]}
         />
       </Choices>
       <p>The profile as a file: <a href={address('industry-profile.pdf', question)}>PDF</a> · <a href={address('industry-profile.json', question)}>JSON</a> · <a href={address('industry-profile.csv', question)}>CSV</a></p>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { along, cell, figure, howMade, keysOf, marksOf, opening, pieces, quarters, thinProfile, type Made, type Profile, type ProfileSeries, type Section } from '../../src/core/profile.ts';
+import { along, cell, distinct, figure, howMade, keysOf, marksOf, opening, pieces, quarters, thinProfile, type Made, type Profile, type ProfileSeries, type Section } from '../../src/core/profile.ts';
 
 const url = '/api/v1/us-imports.json?by=country';
 const made = (text: string, rule: Made['rule'] = 'sum', by: number | null = null): Made =>
@@ -22,6 +22,11 @@ test('How a number is made names its column, its rows and its answer', () => {
   const links = [{ url, title: 'Imports', source: 'census' }];
   assert.equal(howMade(made('', 'share'), links), 'quantity_t where country is CA in “Imports”, over quantity_t in “Imports”');
   assert.equal(howMade(made('', 'rate', 92), []), `the sum of quantity_t where country is CA in “${url}”, over 92`);
+});
+
+test('The same question about other months is told apart by them', () => {
+  const ask = (from: string, to: string) => ({ url: `${url}&from=${from}&to=${to}`, title: 'Imports', source: 'census' });
+  assert.deepEqual(distinct([ask('2026-07', '2026-09'), ask('2025-07', '2025-09'), { ...ask('', ''), title: 'Exports' }]).map((l) => l.title), ['Imports, Jul 2026 to Sep 2026', 'Imports, Jul 2025 to Sep 2025', 'Exports']);
 });
 
 test('A first screen holds the sections up to the first chart, and the headings of all', () => {

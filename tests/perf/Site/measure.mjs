@@ -10,7 +10,7 @@ const [, , origin, rounds] = process.argv;
 
 const slowdown = 4, line = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
 const patienceMs = 60_000;
-const paths = ['/', '/imports/', '/supply-chain/', '/global/', '/accuracy/', '/imports/?by=product'];
+const paths = ['/', '/imports/', '/supply-chain/', '/global/', '/industry-profile/', '/accuracy/', '/imports/?by=product'];
 
 /** When the first chart was painted, when the page was alive, and by how much anything moved. */
 const watch = `window.seen = { moved: 0 };

@@ -1,4 +1,4 @@
-import { csvOf, howMade, pieces, sourceName, usual, type ProfileLink, type Section, type Statement } from '../../core/profile.ts';
+import { csvOf, distinct, howMade, pieces, sourceName, usual, type ProfileLink, type Section, type Statement } from '../../core/profile.ts';
 import type { Meta } from '../../core/types.ts';
 import { Later } from '../../ui/later.tsx';
 import { ChartPart } from './chartPart.tsx';
@@ -22,7 +22,7 @@ export function SectionPart({ section: { id, title, statements, notes, charts, t
 }
 
 function StatementPart({ statement }: { statement: Statement }) {
-  const { links, numbers } = statement;
+  const links = distinct(statement.links);
   return (
     <div class="statement">
       <p>
@@ -35,7 +35,7 @@ function StatementPart({ statement }: { statement: Statement }) {
           <Later>
             <ul>
               {links.map((link) => <li key={link.url}><Origin {...link} /></li>)}
-              {numbers.map((made, i) => <li key={i}><strong>{made.text}</strong> is {howMade(made, links)}</li>)}
+              {statement.numbers.map((made, i) => <li key={i}><strong>{usual(made.text)}</strong> is {howMade(made, links)}</li>)}
             </ul>
           </Later>
         </details>
