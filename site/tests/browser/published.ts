@@ -108,7 +108,7 @@ export function published(): void {
         await page.clock.install();
         await page.goto('/supply-chain/?years=all');
         await page.getByText('No licenses in this selection.').waitFor();
-        assert.equal(await page.getByText('Loading').count(), 0);
+        await settled(page);
         proxyRules().splice(0, 1, { path: /events\.json$/, tag: '"newer"' });
         await page.clock.fastForward(60_000);
         await page.locator('#by-smelt svg.plot').waitFor();
