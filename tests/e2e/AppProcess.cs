@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Aim.Cli;
 
 namespace Aim.EndToEnd.Tests;
@@ -27,7 +25,7 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="arguments">More of them, as <c>--data DIR</c>.</param>
     public AppProcess(params string[] arguments)
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         BaseAddress = new Uri($"http://localhost:{port}/");
         this.arguments = ["run", "--port", $"{port}", "--state", state.Path, .. arguments];
     }
@@ -155,12 +153,5 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         lock (lines)
             lines.Add(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

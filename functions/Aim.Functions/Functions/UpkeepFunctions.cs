@@ -9,7 +9,7 @@ public sealed class UpkeepFunctions(Reconciler reconciler, BulkView bulk, Profil
 {
     [Function(nameof(Reconcile))]
     public Task Reconcile([TimerTrigger("%Aim:Schedule:Reconcile%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        reconciler.PublishMissedAsync(cancellationToken);
+        reconciler.ReconcileAsync(cancellationToken);
 
     [Function(nameof(PrepareFiles))]
     public async Task PrepareFiles([TimerTrigger("%Aim:Schedule:Files%")] TimerInfo timer, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public sealed record Status(
 public sealed class StatusView(
     FeedRegistry feeds, FeedLedger ledger, Catalog catalog, QualityStore quality, OperationRunner operations, CodeBook book, IOptions<AimOptions> options, TimeProvider clock)
 {
-    private const int MaxIssues = 100, GraceDays = 3;
+    private const int MaxIssues = 100;
 
     public async Task<IResult> AnswerAsync(HttpRequest request)
     {
@@ -71,7 +71,7 @@ public sealed class StatusView(
         // States before publications: what is stored in between then shows as pending, never as done.
         var states = new List<(IFeed Feed, FeedState State)>();
         foreach (var feed in feeds.All) states.Add((feed, await ledger.ReadAsync(feed.Name, cancellationToken)));
-        var anyOrder = await operations.AnyOpenAsync(cancellationToken);
+        var orders = await operations.OpenAsync(cancellationToken);
         var snapshot = await catalog.RefreshAsync(cancellationToken);
         var issues = await quality.OpenAsync(cancellationToken);
 
@@ -79,7 +79,7 @@ public sealed class StatusView(
         var all = states.ConvertAll(s => Of(s.Feed, s.State, [.. snapshot.Feeds.Values.Where(f => f.IsOf(s.Feed.Name))], now));
         // A clock that is being replayed lies in the past: the days up to the present are still to be lived through.
         var isReplayed = TimeProvider.System.GetUtcNow() - now > TimeSpan.FromHours(1);
-        var isIdle = !anyOrder && !isReplayed && all.TrueForAll(f => f.State is "idle" or "waiting");
+        var isIdle = orders.Count == 0 && !isReplayed && all.TrueForAll(f => f.State is "idle" or "waiting");
         return new Status(snapshot.DataVersion, isIdle ? "idle" : "working", now, options.Value.Sample, all, Reporters(snapshot, now), [.. issues.Take(MaxIssues)], issues.Count);
     }
 
@@ -92,9 +92,8 @@ public sealed class StatusView(
             : now < state.BlockedUntil ? "waiting"
             : state.LastSuccess is null || feed.IsDue(state.Units, now) ? "due"
             : "idle";
-        var next = published.Select(feed.NextDue).Max();
-        var stale = next is { } day && DateOnly.FromDateTime(now.UtcDateTime) > day.AddDays(GraceDays);
-        return new FeedStatus(feed.Name, word, state.LastSuccess, newest?.ToString(), next, stale, stored, count, state.Failures);
+        var (next, isLate) = Expectation.Of(feed, published, now);
+        return new FeedStatus(feed.Name, word, state.LastSuccess, newest?.ToString(), next, isLate, stored, count, state.Failures);
     }
 
     private List<ReporterStatus> Reporters(Snapshot snapshot, DateTimeOffset now)

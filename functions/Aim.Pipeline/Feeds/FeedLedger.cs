@@ -31,13 +31,11 @@ public sealed class FeedLedger(AimStorage storage, RawStore raw)
 
         await storage.EnsureCreatedAsync();
         var actions = new List<TableTransactionAction>();
-        if (Claim.IsAbandoned(state.Entity))
-        {
-            if (state.RunKey is { } interrupted)
-                actions.Add(new(TableTransactionActionType.UpsertMerge, new TableEntity(run.Feed, interrupted) { ["Outcome"] = Outcomes.Interrupted }));
-            await RebuildAsync(state, cancellationToken);
-        }
+        if (Claim.IsAbandoned(state.Entity) && state.RunKey is { } interrupted)
+            actions.Add(new(TableTransactionActionType.UpsertMerge, new TableEntity(run.Feed, interrupted) { ["Outcome"] = Outcomes.Interrupted }));
 
+        // After an end amid a run, and after the loss of the row itself, the names in Raw know more than the row.
+        if (Claim.IsAbandoned(state.Entity) || state.Entity.ETag == default) await RebuildAsync(state, cancellationToken);
         Claim.Take(state.Entity);
         state.RunKey = run.Key;
         actions.Add(StateAction(state));

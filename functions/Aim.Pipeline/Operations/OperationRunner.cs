@@ -15,6 +15,9 @@ public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Inge
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>An order that has not begun by then has lost its event; one that has not ended by then, its process (a function may run for 30 minutes).</summary>
+    private static readonly TimeSpan BeginsWithin = TimeSpan.FromMinutes(2), EndsWithin = TimeSpan.FromHours(1);
+
     public async Task<Operation> QueueAsync(string kind, string feed, string? from, string? to, CancellationToken cancellationToken)
     {
         await storage.EnsureCreatedAsync();
@@ -39,22 +42,29 @@ public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Inge
         }
     }
 
-    public async Task<bool> AnyOpenAsync(CancellationToken cancellationToken)
+    /// <summary>Orders that have not ended, oldest first.</summary>
+    public async Task<List<Operation>> OpenAsync(CancellationToken cancellationToken)
     {
+        var open = new List<Operation>();
         try
         {
-            await foreach (var _ in storage.Operations.QueryAsync<TableEntity>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {Operation.Partition} and (State eq 'queued' or State eq 'running')"), 1, cancellationToken: cancellationToken))
-            {
-                return true;
-            }
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Operation.Partition} and (State eq 'queued' or State eq 'running')");
+            await foreach (var entity in storage.Operations.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)) open.Add(Operation.Of(entity));
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             // No order has been given yet.
         }
 
-        return false;
+        return open;
+    }
+
+    /// <summary>Carries out the orders that no event has brought to their end.</summary>
+    public async Task ExecuteMissedAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var order in (await OpenAsync(cancellationToken)).Where(o => now - o.Created > (o.State == "queued" ? BeginsWithin : EndsWithin)))
+            await ExecuteAsync(order.Id, cancellationToken);
     }
 
     /// <summary>Carries an order out; one that has ended is not carried out twice.</summary>

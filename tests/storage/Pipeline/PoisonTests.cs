@@ -69,7 +69,7 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Upkeep_of_empty_storage_does_nothing()
     {
-        await process.Get<Reconciler>().PublishMissedAsync(Ct);
+        await process.Get<Reconciler>().ReconcileAsync(Ct);
         await process.Get<Reconciler>().CleanAsync(Ct);
 
         Assert.Empty(await process.Get<QuarantineStore>().ListAsync(Ct));
@@ -96,7 +96,7 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["2025-02 200"], await MonthsAsync());
 
         await StoredState.LetClaimsDieAsync(process.Storage);
-        await process.Get<Reconciler>().PublishMissedAsync(Ct);
+        await process.Get<Reconciler>().ReconcileAsync(Ct);
         Assert.Equal(["2025-01 100", "2025-02 200"], await MonthsAsync());
     }
 

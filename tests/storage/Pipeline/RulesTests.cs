@@ -50,7 +50,7 @@ public sealed class RulesTests(AzuriteFixture azurite) : IAsyncLifetime
         {
             if (request.RequestUri!.AbsolutePath.Contains("publications", StringComparison.Ordinal)) totals.Add(TotalAsync(before).GetAwaiter().GetResult());
         };
-        await after.Get<Reconciler>().PublishMissedAsync(Ct);
+        await after.Get<Reconciler>().ReconcileAsync(Ct);
         after.Wire.OnWrite = null;
 
         Assert.Equal(107L * Months, await TotalAsync(after));
@@ -74,7 +74,7 @@ public sealed class RulesTests(AzuriteFixture azurite) : IAsyncLifetime
         Change("products.csv", "special-ingot,7601103000,Special ingot,,\n");
         Change("hts.csv", "7606999999,New sheet,kg,,\n");
         await using var after = Start();
-        await after.Get<Reconciler>().PublishMissedAsync(Ct);
+        await after.Get<Reconciler>().ReconcileAsync(Ct);
         Assert.Equal(series, await StoredState.PublishedAsync(after.Storage));
         Assert.Equal(
             ["sheet-plate 5", "special-ingot 100"],
