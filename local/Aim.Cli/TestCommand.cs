@@ -39,16 +39,27 @@ internal static class TestCommand
                 stop);
         }
 
+        var faults = new FaultTable();
         foreach (var project in Projects())
         {
             var name = Path.GetFileNameWithoutExtension(project);
             var assembly = Repository.Assembly(Path.GetDirectoryName(project)!, name);
-            totals += await SuiteAsync(name, limit => TestSuites.XunitAsync(assembly, filter, limit), stop);
+            totals += await SuiteAsync(name, limit => TestSuites.XunitAsync(assembly, filter, faults, limit), stop);
         }
+
+        if (filter is null)
+            totals += Told(faults.Write());
 
         totals = totals.Judged(exitCode: 0, mayBeEmpty: false);
         Console.WriteLine(totals);
         return totals.Failed == 0 ? 0 : 1;
+    }
+
+    private static TestTotals Told(IReadOnlyList<int> untested)
+    {
+        foreach (var number in untested)
+            Console.WriteLine($"No test bears the number of fault {number} of tests/faults/faults.csv.");
+        return new(0, untested.Count);
     }
 
     /// <summary>From the ones that need least to the ones that need everything.</summary>

@@ -24,8 +24,9 @@ internal static partial class TestSuites
     /// <summary>A built xunit project. Its own report is counted, not what it prints.</summary>
     /// <param name="assembly">The project's assembly.</param>
     /// <param name="filter">A part of the full names of the methods to run; null for all.</param>
+    /// <param name="faults">Gets the tests that bear the number of a fault.</param>
     /// <param name="cancellationToken">Stops the suite.</param>
-    public static async Task<TestTotals> XunitAsync(string assembly, string? filter, CancellationToken cancellationToken)
+    public static async Task<TestTotals> XunitAsync(string assembly, string? filter, FaultTable faults, CancellationToken cancellationToken)
     {
         var report = Path.GetTempFileName();
         try
@@ -35,7 +36,9 @@ internal static partial class TestSuites
                 new ProcessStartInfo("dotnet", [assembly, "-noLogo", "-noColor", "-reporter", "quiet", .. selection, "-ctrf", report]),
                 onLine: null,
                 cancellationToken);
-            return Count(await File.ReadAllTextAsync(report, cancellationToken)).Judged(exitCode, mayBeEmpty: filter is not null);
+            var results = await File.ReadAllTextAsync(report, cancellationToken);
+            faults.Add(results);
+            return Count(results).Judged(exitCode, mayBeEmpty: filter is not null);
         }
         finally
         {

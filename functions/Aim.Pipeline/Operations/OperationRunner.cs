@@ -97,7 +97,7 @@ public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Inge
                 feed, operation.From, operation.To, Causes.Admin, r => SaveAsync(With(operation, r, "running"), cancellationToken), cancellationToken);
             return run is not null;
         });
-        await publisher.PublishPendingAsync(feed, Causes.Admin, cancellationToken);
+        await WaitForAsync(() => publisher.PublishPendingAsync(feed, Causes.Admin, cancellationToken));
         return With(operation, run!, run!.Failed == 0 ? "succeeded" : "failed");
     }
 

@@ -154,7 +154,7 @@ public sealed class ReleaseMailTests(AzuriteFixture azurite, SmtpServer smtp) : 
     }
 
     [Fact]
-    public async Task Whatever_write_a_process_dies_at_nobody_is_left_out_and_one_mail_at_most_comes_twice()
+    public async Task Fault_26_Whatever_write_of_a_mail_run_a_process_dies_at_nobody_is_left_out_and_one_mail_at_most_comes_twice()
     {
         string[] all = [Ann, Bob, Cid];
         using var quiet = new StorageWire();

@@ -25,10 +25,15 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         return new RecordedUpstream(folder, await UpstreamServer.StartAsync(new UpstreamOptions { DataDirectory = folder.FullName, CensusKey = key, BlsKey = key }, Ct));
     }
 
+    public Uri Address => server.BaseAddress;
+
     /// <summary>The settings of a pipeline that asks this upstream, with limits that suit a test.</summary>
-    public Dictionary<string, string?> Settings(string key = "k", string firstMonth = "2025-01") => new(StringComparer.Ordinal)
+    public Dictionary<string, string?> Settings(string key = "k", string firstMonth = "2025-01") => Settings(Address, key, firstMonth);
+
+    /// <summary>The settings of a pipeline that asks it at another address, through which its requests go.</summary>
+    public Dictionary<string, string?> Settings(Uri address, string key = "k", string firstMonth = "2025-01") => new(StringComparer.Ordinal)
     {
-        ["Aim:Census:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Census:BaseUrl"] = address.ToString(),
         ["Aim:Census:Key"] = key,
         ["Aim:Census:FirstMonth"] = firstMonth,
         ["Aim:Census:PauseMilliseconds"] = "0",
@@ -36,20 +41,20 @@ internal sealed class RecordedUpstream : IAsyncDisposable
         ["Aim:Census:BudgetSeconds"] = "4",
         ["Aim:Census:Retries"] = "1",
         ["Aim:Census:RetryMilliseconds"] = "5",
-        ["Aim:Comtrade:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Comtrade:BaseUrl"] = address.ToString(),
         ["Aim:Comtrade:Key"] = key,
         ["Aim:Comtrade:FirstMonth"] = firstMonth,
         ["Aim:Comtrade:PauseMilliseconds"] = "0",
         ["Aim:Comtrade:AvailabilityMinutes"] = "0",
-        ["Aim:Licenses:Url"] = $"{server.BaseAddress}licenses/",
-        ["Aim:Bls:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Licenses:Url"] = $"{address}licenses/",
+        ["Aim:Bls:BaseUrl"] = address.ToString(),
         ["Aim:Bls:Key"] = key,
         ["Aim:Bls:FirstYear"] = firstMonth[..4],
         ["Aim:Bls:AttemptSeconds"] = "1",
         ["Aim:Bls:BudgetSeconds"] = "4",
         ["Aim:Bls:Retries"] = "1",
         ["Aim:Bls:RetryMilliseconds"] = "5",
-        ["Aim:Usgs:BaseUrl"] = server.BaseAddress.ToString(),
+        ["Aim:Usgs:BaseUrl"] = address.ToString(),
         ["Aim:Usgs:FirstIssue"] = firstMonth,
         ["Aim:Usgs:AttemptSeconds"] = "1",
         ["Aim:Usgs:BudgetSeconds"] = "4",

@@ -36,6 +36,9 @@ internal sealed class StorageWire : DelegatingHandler
     /// <summary>The write (counted from 1) that <see cref="Mishap"/> strikes.</summary>
     public int StrikesWrite { get; init; }
 
+    /// <summary>The call, reads included (counted from 1), that <see cref="Mishap"/> strikes.</summary>
+    public int StrikesCall { get; init; }
+
     public Mishap Mishap { get; init; }
 
     /// <summary>Sees each request, and its body, before it is sent.</summary>
@@ -47,6 +50,9 @@ internal sealed class StorageWire : DelegatingHandler
 
     public IReadOnlyCollection<string> Requests => requests;
 
+    /// <summary>The process dies now.</summary>
+    public void Die() => dead = true;
+
     public void Reset()
     {
         requests.Clear();
@@ -57,9 +63,10 @@ internal sealed class StorageWire : DelegatingHandler
     {
         if (dead) throw new ProcessDiedException();
 
-        Interlocked.Increment(ref count);
+        var call = Interlocked.Increment(ref count);
+        var write = request.Method == HttpMethod.Get ? -1 : Interlocked.Increment(ref writes);
         requests.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery}");
-        var mishap = request.Method != HttpMethod.Get && Interlocked.Increment(ref writes) == StrikesWrite ? Mishap : Mishap.None;
+        var mishap = call == StrikesCall || write == StrikesWrite ? Mishap : Mishap.None;
         dead = mishap is Mishap.DiesBefore or Mishap.DiesAfter;
         if (mishap == Mishap.DiesBefore) throw new ProcessDiedException();
 

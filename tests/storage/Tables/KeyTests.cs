@@ -11,7 +11,7 @@ public sealed class KeyTests(AzuriteFixture azurite) : TableTest(azurite)
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public async Task A_key_of_any_allowed_characters_is_written_read_found_and_deleted(string key)
+    public async Task Fault_34_A_key_of_any_allowed_characters_is_written_read_found_and_deleted(string key)
     {
         await Table.AddEntityAsync(new TableEntity(key, key) { ["N"] = 1 }, Cancellation);
         await Table.SubmitTransactionAsync(
@@ -32,7 +32,7 @@ public sealed class KeyTests(AzuriteFixture azurite) : TableTest(azurite)
     }
 
     [Fact]
-    public async Task Rows_come_in_the_ordinal_order_of_their_keys()
+    public async Task Fault_34_Rows_come_in_the_ordinal_order_of_their_keys()
     {
         string[] keys = ["a", "B", "é", "Z", "0", "aa", "鋁", "_", "~", "a b"];
         foreach (var key in keys)

@@ -1,4 +1,4 @@
-using System.Net;
+using Aim.Faults.Proxy;
 using Azure;
 using Azure.Data.Tables;
 using Xunit;
@@ -56,49 +56,37 @@ public sealed class PagingTests(AzuriteFixture azurite) : TableTest(azurite)
     }
 
     [Fact]
-    public async Task An_empty_page_with_a_continuation_is_not_the_end()
+    public async Task Fault_33_An_empty_page_with_a_continuation_is_not_the_end()
     {
         await FillAsync(3);
-        var asked = 0;
-        await using var proxy = await TableProxy.StartAsync(ConnectionString, async (request, forward) =>
-            asked++ == 0 ? EmptyPage("elsewhere") : await forward(request.Path));
+        await using var proxy = await PlayAsync(new FaultRule(call => IsFirst(call) ? EmptyPage("elsewhere")(call) : FromTheBeginningAsync(call)));
 
-        var rows = await ListAsync(proxy.Client(ConnectionString, Table.Name).QueryAsync<TableEntity>(cancellationToken: Cancellation));
+        var rows = await ListAsync(Through(proxy).QueryAsync<TableEntity>(cancellationToken: Cancellation));
 
-        Assert.Equal((2, 3), (asked, rows.Count));
+        Assert.Equal((2, 3), (proxy.Calls.Count, rows.Count));
     }
 
     [Fact]
-    public async Task A_continuation_without_a_row_key_goes_back_without_one()
+    public async Task Fault_33_A_continuation_without_a_row_key_goes_back_without_one()
     {
         await FillAsync(3);
-        var queries = new List<string>();
-        await using var proxy = await TableProxy.StartAsync(ConnectionString, async (request, forward) =>
-        {
-            queries.Add(request.QueryString.Value!);
-            return queries.Count == 1 ? EmptyPage("p 2") : await forward(request.Path);
-        });
+        await using var proxy = await PlayAsync(new FaultRule(call => IsFirst(call) ? EmptyPage("p 2")(call) : FromTheBeginningAsync(call)));
 
-        var rows = await ListAsync(proxy.Client(ConnectionString, Table.Name).QueryAsync<TableEntity>(cancellationToken: Cancellation));
+        var rows = await ListAsync(Through(proxy).QueryAsync<TableEntity>(cancellationToken: Cancellation));
 
         Assert.Equal(3, rows.Count);
-        Assert.Equal(["", "?NextPartitionKey=p%202"], queries);
+        Assert.Equal(["", "?NextPartitionKey=p%202"], proxy.Calls.Select(c => c.Target[(c.Target.IndexOf(')', StringComparison.Ordinal) + 1)..]));
     }
 
     [Fact]
-    public async Task A_service_that_repeats_a_continuation_ends_in_an_error()
+    public async Task Fault_33_A_service_that_repeats_a_continuation_ends_in_an_error()
     {
-        var asked = 0;
-        await using var proxy = await TableProxy.StartAsync(ConnectionString, (_, _) =>
-        {
-            asked++;
-            return Task.FromResult<HttpResponseMessage?>(EmptyPage("again"));
-        });
+        await using var proxy = await PlayAsync(new FaultRule(EmptyPage("again")));
 
-        var query = proxy.Client(ConnectionString, Table.Name).QueryAsync<TableEntity>(cancellationToken: Cancellation);
+        var query = Through(proxy).QueryAsync<TableEntity>(cancellationToken: Cancellation);
         await Assert.ThrowsAsync<RequestFailedException>(() => ListAsync(query));
 
-        Assert.Equal(2, asked);
+        Assert.Equal(2, proxy.Calls.Count);
     }
 
     [Fact]
@@ -113,10 +101,13 @@ public sealed class PagingTests(AzuriteFixture azurite) : TableTest(azurite)
         Assert.Equal(keys.Order(StringComparer.Ordinal), rows.Select(row => row.RowKey), StringComparer.Ordinal);
     }
 
-    private static HttpResponseMessage EmptyPage(string nextPartition)
+    private static bool IsFirst(Exchange call) => !call.Target.Contains("NextPartitionKey", StringComparison.Ordinal);
+
+    private static async Task FromTheBeginningAsync(Exchange call)
     {
-        var page = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{"value":[]}""") };
-        page.Headers.Add(NextPartition, nextPartition);
-        return page;
+        using var answer = await call.ForwardAsync(call.Target[..call.Target.IndexOf('?', StringComparison.Ordinal)]);
+        await call.AnswerAsync(answer);
     }
+
+    private static Fault EmptyPage(string nextPartition) => Aim.Faults.Proxy.Faults.Answer(200, """{"value":[]}""", (NextPartition, nextPartition));
 }

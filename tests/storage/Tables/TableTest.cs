@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Aim.Faults.Proxy;
 using Azure.Data.Tables;
 using Xunit;
 
@@ -10,6 +11,8 @@ public abstract class TableTest(AzuriteFixture azurite) : IAsyncLifetime
     protected string ConnectionString { get; } = azurite.ConnectionString;
 
     protected TableClient Table { get; } = new(azurite.ConnectionString, AzuriteFixture.UniqueName());
+
+    private Uri TableEndpoint => new(ConnectionString.Split("TableEndpoint=")[1].TrimEnd(';', '/'));
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -32,6 +35,23 @@ public abstract class TableTest(AzuriteFixture azurite) : IAsyncLifetime
                     TableTransactionActionType.UpsertReplace, new TableEntity("p", $"{n:D5}") { ["N"] = n, ["B"] = bytes })),
                 Cancellation);
         }
+    }
+
+    /// <summary>A real HTTP server before the emulator's tables, which plays a fault.</summary>
+    protected async Task<FaultProxy> PlayAsync(FaultRule rule)
+    {
+        var proxy = await FaultProxy.StartAsync(TableEndpoint);
+        proxy.Play(rule);
+        return proxy;
+    }
+
+    /// <summary>A client of the table that goes through a proxy and waits little between tries.</summary>
+    protected TableClient Through(FaultProxy proxy)
+    {
+        var options = new TableClientOptions();
+        options.Retry.Delay = options.Retry.MaxDelay = TimeSpan.FromMilliseconds(1);
+        return new TableClient(
+            ConnectionString.Replace(TableEndpoint.GetLeftPart(UriPartial.Authority), proxy.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), Table.Name, options);
     }
 
     protected static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)

@@ -41,7 +41,7 @@ public sealed class TransactionTests(AzuriteFixture azurite) : TableTest(azurite
     }
 
     [Fact]
-    public async Task A_conflict_within_a_transaction_is_found_in_its_answer_and_nothing_is_written()
+    public async Task Fault_30_A_conflict_within_a_transaction_is_found_in_its_answer_and_nothing_is_written()
     {
         await Table.AddEntityAsync(new TableEntity("p", "there"), Cancellation);
 

@@ -63,7 +63,7 @@ public sealed partial class DeploymentTests
     }
 
     [Fact]
-    public void Each_blob_function_is_told_of_the_blobs_of_its_path_and_of_no_others()
+    public void Fault_18_Each_blob_function_is_told_of_the_blobs_of_its_path_and_of_no_others()
     {
         var wanted = from trigger in Deployment.Triggers<BlobTriggerAttribute>()
                      let path = trigger.Trigger.BlobPath
@@ -76,6 +76,15 @@ public sealed partial class DeploymentTests
 
         Assert.Equal(wanted.Order(), subscribed.Order());
         Assert.All(Deployment.Triggers<BlobTriggerAttribute>(), t => Assert.Equal(BlobTriggerSource.EventGrid, t.Trigger.Source));
+    }
+
+    /// <summary>The host takes its id from the first 32 characters of the app's name; a unique string has 13.</summary>
+    [Fact]
+    public void Fault_25_The_host_id_is_of_the_whole_name_of_the_app_and_the_storage_is_its_own()
+    {
+        Assert.Contains("app: 'aim-${environmentName}-${suffix}'", File.ReadAllText(Deployment.PathOf("infra", "main.bicep")), StringComparison.Ordinal);
+        Assert.All(Deployment.Environments, environment => Assert.InRange($"aim-{environment}-".Length + 13, 1, 32));
+        Assert.Contains("AzureWebJobsStorage__accountName: names.storage", File.ReadAllText(Deployment.PathOf("infra", "main.bicep")), StringComparison.Ordinal);
     }
 
     [Fact]

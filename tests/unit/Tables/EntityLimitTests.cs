@@ -36,7 +36,7 @@ public sealed class EntityLimitTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_row_over_a_limit_is_refused_with_the_code_of_the_service(string code, TableEntity entity)
+    public async Task Fault_31_A_row_over_a_limit_is_refused_with_the_code_of_the_service(string code, TableEntity entity)
     {
         var alone = await Assert.ThrowsAsync<RequestFailedException>(() => Nowhere.UpsertEntityAsync(entity, cancellationToken: Cancellation));
         var second = await Assert.ThrowsAsync<TableTransactionFailedException>(() => Nowhere.SubmitTransactionAsync(
@@ -70,7 +70,7 @@ public sealed class EntityLimitTests
         () => Nowhere.UpsertEntityAsync(new TableEntity("p", "r") { ["Decimal"] = 1m }, cancellationToken: Cancellation));
 
     [Fact]
-    public async Task A_transaction_of_more_than_100_actions_is_refused()
+    public async Task Fault_31_A_transaction_of_more_than_100_actions_is_refused()
     {
         var refusal = await SubmitAsync(Enumerable.Range(0, 101).Select(n => Upsert(new TableEntity("p", $"{n}"))));
 
@@ -87,7 +87,7 @@ public sealed class EntityLimitTests
     }
 
     [Fact]
-    public async Task A_transaction_with_a_row_twice_is_refused_at_its_second_place()
+    public async Task Fault_32_A_transaction_with_a_row_twice_is_refused_at_its_second_place()
     {
         var refusal = await SubmitAsync([Upsert(new TableEntity("p", "a")), Upsert(new TableEntity("p", "a"))]);
 

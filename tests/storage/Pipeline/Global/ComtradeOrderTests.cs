@@ -54,7 +54,7 @@ public sealed class ComtradeOrderTests(AzuriteFixture azurite)
     [InlineData(nameof(Mishap.DiesBefore))]
     [InlineData(nameof(Mishap.DiesAfter))]
     [InlineData(nameof(Mishap.AnswerLost))]
-    public async Task Whatever_write_is_struck_the_next_process_ends_with_the_same(string name)
+    public async Task Fault_26_Whatever_write_of_a_reporter_is_struck_the_next_process_ends_with_the_same(string name)
     {
         var (mishap, answers) = (Enum.Parse<Mishap>(name), ComtradeAnswers.Set(new Random(3), answers: 5));
         var (expected, writes) = await RunAsync(Mishap.None, 0);

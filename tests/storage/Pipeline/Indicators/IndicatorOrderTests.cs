@@ -60,7 +60,7 @@ public sealed class IndicatorOrderTests(AzuriteFixture azurite)
     [InlineData(UsgsFeed.FeedName, nameof(Mishap.DiesBefore))]
     [InlineData(UsgsFeed.FeedName, nameof(Mishap.DiesAfter))]
     [InlineData(UsgsFeed.FeedName, nameof(Mishap.AnswerLost))]
-    public async Task Whatever_write_is_struck_the_next_process_ends_with_the_same(string feed, string name)
+    public async Task Fault_26_Whatever_write_of_an_indicator_is_struck_the_next_process_ends_with_the_same(string feed, string name)
     {
         var (mishap, answers) = (Enum.Parse<Mishap>(name), Answers(feed, new Random(3), 6));
         var (expected, writes) = await RunAsync(Mishap.None, 0);

@@ -32,7 +32,7 @@ public sealed class LicenseCrashTests(AzuriteFixture azurite) : IAsyncLifetime
     [Theory]
     [InlineData(nameof(Mishap.DiesAfter))]
     [InlineData(nameof(Mishap.AnswerLost))]
-    public async Task Whatever_write_it_strikes_the_end_is_the_same(string name)
+    public async Task Fault_26_Whatever_write_of_licenses_it_strikes_the_end_is_the_same(string name)
     {
         var mishap = Enum.Parse<Mishap>(name);
         var (expected, writes) = await RunAsync(Mishap.None, 0, struckDay: -1);
