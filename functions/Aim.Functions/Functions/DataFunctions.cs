@@ -11,8 +11,9 @@ public sealed class DataFunctions(DataApi data, BulkView bulk, ProfileView profi
     [Function(nameof(Index))]
     public IResult Index([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1")] HttpRequest request) => index.Answer(request);
 
-    [Function(nameof(Data))]
-    public Task<IResult> Data([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/{*name}")] HttpRequest request, string name) =>
+    // The cloud's host asks functions in the order of their names: what takes every route must come last.
+    [Function(nameof(ViewData))]
+    public Task<IResult> ViewData([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "options", Route = "v1/{*name}")] HttpRequest request, string name) =>
         data.AnswerAsync(request, name);
 
     [Function(nameof(Bulk))]
