@@ -5,6 +5,7 @@ using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
 using Aim.Pipeline.Storage;
 using Azure;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Options;
 
 namespace Aim.Pipeline.Licenses;
@@ -61,7 +62,7 @@ public sealed class LicenseClient(UpstreamClient upstream, AimStorage storage, I
         var days = new List<string>();
         try
         {
-            await foreach (var blob in storage.Drop(container).GetBlobsAsync(prefix: DropPrefix, cancellationToken: cancellationToken))
+            await foreach (var blob in storage.Drop(container).GetBlobsAsync(BlobTraits.None, BlobStates.None, DropPrefix, cancellationToken))
             {
                 if (blob.Name.EndsWith(DropSuffix, StringComparison.Ordinal)) days.Add(blob.Name[DropPrefix.Length..^DropSuffix.Length]);
             }
