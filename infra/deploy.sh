@@ -77,9 +77,7 @@ code() {
     know_names
     package=aim-$(date -u +%Y%m%dT%H%M%SZ)-$(git -C "$root" describe --always --dirty).zip
     say "Building $package"
-    # A lock file of its own: those of the clone hold for the default build.
-    dotnet publish "$root/functions/Aim.Functions/Aim.Functions.csproj" -c Release -o "$scratch/app" -v quiet \
-        -p:AzurePackages=true -p:NuGetLockFilePath=obj/azure.lock.json
+    dotnet publish "$root/functions/Aim.Functions/Aim.Functions.csproj" -c Release -o "$scratch/app" -v quiet -p:AzurePackages=true
     (cd "$scratch/app" && zip -qr "$scratch/$package" .)
     say "Keeping and deploying it"
     again 20 blob upload -c packages -n "$package" --file "$scratch/$package" --overwrite
