@@ -9,7 +9,7 @@ namespace Azure.Data.Tables;
 /// One table. Requests are retried by the pipeline, so that an insert or a conditional write can meet its own earlier success and
 /// fail with 409 or 412: a caller to whom that matters reads the row again and recognises what it wrote.
 /// </summary>
-public sealed class TableClient
+public class TableClient
 {
     private readonly TableConnection connection;
 
@@ -44,15 +44,15 @@ public sealed class TableClient
         Name = tableName;
     }
 
-    public string Name { get; }
+    public virtual string Name { get; }
 
     /// <summary>Values become literals: <c>CreateQueryFilter($"PartitionKey eq {key}")</c> is safe for every key.</summary>
     public static string CreateQueryFilter(FormattableString filter) => QueryFilter.Create(filter);
 
-    public async Task<Response<TableItem>> CreateAsync(CancellationToken cancellationToken = default) =>
+    public virtual async Task<Response<TableItem>> CreateAsync(CancellationToken cancellationToken = default) =>
         Response.FromValue(new TableItem(Name), await SendCreateAsync(Expect.Done, cancellationToken));
 
-    public async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
         var response = await SendCreateAsync(Expect.DoneOrThere, cancellationToken);
         // The other conflict is a table that is still being deleted.
@@ -62,15 +62,15 @@ public sealed class TableClient
     }
 
     /// <summary>A table that is not there is no error.</summary>
-    public Task<Response> DeleteAsync(CancellationToken cancellationToken = default) =>
+    public virtual Task<Response> DeleteAsync(CancellationToken cancellationToken = default) =>
         connection.SendAsync(RequestMethod.Delete, $"/Tables('{Uri.EscapeDataString(Name)}')", Expect.DoneOrMissing, cancellationToken);
 
     /// <exception cref="RequestFailedException">409 when the row is there, 400 when it breaks a limit.</exception>
-    public Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
+    public virtual Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default)
         where T : ITableEntity => WriteAsync(new(TableTransactionActionType.Add, entity), cancellationToken);
 
     /// <summary>Writes the row whether it is there or not.</summary>
-    public Task<Response> UpsertEntityAsync<T>(
+    public virtual Task<Response> UpsertEntityAsync<T>(
         T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity => WriteAsync(
         new(mode == TableUpdateMode.Merge ? TableTransactionActionType.UpsertMerge : TableTransactionActionType.UpsertReplace, entity),
@@ -78,7 +78,7 @@ public sealed class TableClient
 
     /// <param name="ifMatch">The version that must be there, or <see cref="ETag.All"/>.</param>
     /// <exception cref="RequestFailedException">412 when another version is there, 404 when none is.</exception>
-    public Task<Response> UpdateEntityAsync<T>(
+    public virtual Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity
     {
@@ -90,22 +90,22 @@ public sealed class TableClient
     }
 
     /// <inheritdoc cref="DeleteEntityAsync(string, string, ETag, CancellationToken)"/>
-    public Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
+    public virtual Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
         DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
 
     /// <summary>A row that is not there is no error: the answer's status is then 404.</summary>
     /// <param name="ifMatch">The version that must be there; left out, any.</param>
-    public Task<Response> DeleteEntityAsync(
+    public virtual Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) => connection.SendAsync(
         RequestMethod.Delete, EntityWrite.Path(Name, partitionKey, rowKey), Expect.DoneOrMissing, cancellationToken,
         ifMatch: ifMatch == default ? ETag.All : ifMatch);
 
     /// <exception cref="RequestFailedException">404 when the row is not there.</exception>
-    public async Task<Response<T>> GetEntityAsync<T>(
+    public virtual async Task<Response<T>> GetEntityAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
         where T : class, ITableEntity => Value<T>(await SendGetAsync(partitionKey, rowKey, select, Expect.Ok, cancellationToken));
 
-    public async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
+    public virtual async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
         where T : class, ITableEntity
     {
@@ -119,7 +119,7 @@ public sealed class TableClient
     /// <param name="filter">OData; null for all rows.</param>
     /// <param name="maxPerPage">At most 1000, which is also the default.</param>
     /// <param name="select">The properties to read; null for all.</param>
-    public AsyncPageable<T> QueryAsync<T>(
+    public virtual AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
         where T : class, ITableEntity => new Pages<T>(
         async (continuation, size, cancellation) =>
@@ -147,7 +147,7 @@ public sealed class TableClient
     /// </summary>
     /// <returns>The answer to each action, in their order, with the row's new ETag.</returns>
     /// <exception cref="TableTransactionFailedException">Nothing was written; it names the action that failed.</exception>
-    public Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
+    public virtual Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
         Transaction.SubmitAsync(connection, Name, [.. transactionActions], cancellationToken);
 

@@ -3,7 +3,7 @@ using Azure.Core;
 namespace Azure.Data.Tables;
 
 /// <summary>Retries, transport and logging of a table client are those of every Azure client.</summary>
-public sealed class TableClientOptions : ClientOptions
+public class TableClientOptions : ClientOptions
 {
     public TableClientOptions(ServiceVersion serviceVersion = ServiceVersion.V2020_12_06) => Version = serviceVersion switch
     {

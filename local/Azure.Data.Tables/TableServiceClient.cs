@@ -6,7 +6,7 @@ using Azure.Data.Tables.Models;
 namespace Azure.Data.Tables;
 
 /// <summary>The tables of one storage account.</summary>
-public sealed class TableServiceClient
+public class TableServiceClient
 {
     private readonly TableConnection connection;
 
@@ -30,20 +30,20 @@ public sealed class TableServiceClient
         connection = new TableConnection(endpoint, credential, options);
 
     /// <summary>Asks nothing of the service.</summary>
-    public TableClient GetTableClient(string tableName) => new(connection, tableName);
+    public virtual TableClient GetTableClient(string tableName) => new(connection, tableName);
 
-    public Task<Response<TableItem>> CreateTableAsync(string tableName, CancellationToken cancellationToken = default) =>
+    public virtual Task<Response<TableItem>> CreateTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         GetTableClient(tableName).CreateAsync(cancellationToken);
 
-    public Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default) =>
+    public virtual Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default) =>
         GetTableClient(tableName).CreateIfNotExistsAsync(cancellationToken);
 
     /// <summary>A table that is not there is no error. The name stays taken for a while (at least 40 s in the cloud).</summary>
-    public Task<Response> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default) =>
+    public virtual Task<Response> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         GetTableClient(tableName).DeleteAsync(cancellationToken);
 
     /// <param name="filter">OData, over <c>TableName</c>; null for all tables.</param>
-    public AsyncPageable<TableItem> QueryAsync(
+    public virtual AsyncPageable<TableItem> QueryAsync(
         string? filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) => new Pages<TableItem>(
         async (continuation, size, cancellation) =>
         {

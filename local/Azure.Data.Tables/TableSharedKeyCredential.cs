@@ -5,7 +5,7 @@ namespace Azure.Data.Tables;
 
 /// <summary>A storage account's name and key.</summary>
 /// <param name="accountKey">Base64, as the portal and connection strings show it.</param>
-public sealed class TableSharedKeyCredential(string accountName, string accountKey)
+public class TableSharedKeyCredential(string accountName, string accountKey)
 {
     private readonly byte[] key = Convert.FromBase64String(accountKey);
 

@@ -5,7 +5,7 @@ namespace Azure.Data.Tables;
 /// For updates and deletes: the version that must be there. Left out, a delete takes any version, and an update is an upsert
 /// (so does the service's own client).
 /// </param>
-public sealed class TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity, ETag etag = default)
+public class TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity, ETag etag = default)
 {
     public TableTransactionAction(TableTransactionActionType actionType, ITableEntity entity)
         : this(actionType, entity, default)

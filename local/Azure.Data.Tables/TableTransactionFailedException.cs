@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Azure.Data.Tables;
 
 /// <summary>A transaction was refused; nothing of it was written.</summary>
-public sealed class TableTransactionFailedException(RequestFailedException requestFailedException) : RequestFailedException(
+public class TableTransactionFailedException(RequestFailedException requestFailedException) : RequestFailedException(
     requestFailedException.Status, requestFailedException.Message, requestFailedException.ErrorCode, requestFailedException)
 {
     /// <summary>The place in the transaction, from 0, of the action that failed; null when the service blames none.</summary>

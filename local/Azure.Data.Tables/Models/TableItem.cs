@@ -1,7 +1,7 @@
 namespace Azure.Data.Tables.Models;
 
 /// <summary>A table, as the service lists it.</summary>
-public sealed class TableItem(string name)
+public class TableItem(string name)
 {
     public string Name { get; } = name;
 }

@@ -1,8 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
+using Aim.Local.Runtime;
+using Microsoft.Azure.Functions.Worker.Converters;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 
 /// <summary>Binds a parameter to the JSON of the request's body.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
-[SuppressMessage("Performance", "CA1813", Justification = "The worker's own type is not sealed.")]
-public class FromBodyAttribute : Attribute;
+public class FromBodyAttribute() : InputConverterAttribute(typeof(HttpFunction));
