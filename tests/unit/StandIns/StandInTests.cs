@@ -61,7 +61,7 @@ public sealed class StandInTests
 
     private static string Difference(string type, string member, SignatureList list)
     {
-        var name = Regex.Match(member, @"(\w+)(?=[(<\[]| \{| = )", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        var name = Regex.Match(member, @"\w+(?=(?:<\w+>)?\(| \{| = )", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         var near = list.MembersOf(type).Where(m => Regex.IsMatch(m, $@"\b{name}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
         return string.Join('\n', [type, $"- {member}", .. near.Select(m => $"+ {m}")]);
     }
