@@ -111,8 +111,16 @@ public sealed class FeedLedger(AimStorage storage, RawStore raw)
 
     private async Task SubmitAsync(FeedState state, List<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
-        var response = await storage.Feeds.SubmitTransactionAsync(actions, cancellationToken);
-        var index = actions.FindIndex(a => a.Entity == state.Entity);
-        if (response.Value[index].Headers.ETag is { } etag) state.Entity.ETag = etag;
+        try
+        {
+            var response = await storage.Feeds.SubmitTransactionAsync(actions, cancellationToken);
+            var index = actions.FindIndex(a => a.Entity == state.Entity);
+            if (response.Value[index].Headers.ETag is { } etag) state.Entity.ETag = etag;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            if (await OwnWrite.FindAsync(storage.Feeds, state.Entity, cancellationToken) is not { } own) throw;
+            state.Entity.ETag = own;
+        }
     }
 }

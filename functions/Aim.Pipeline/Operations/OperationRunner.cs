@@ -25,7 +25,8 @@ public sealed class OperationRunner(AimStorage storage, FeedRegistry feeds, Inge
         var id = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmssfff}-{Guid.NewGuid().ToString("N")[..8]}");
         var operation = new Operation(id, kind, feed, from, to, now);
         await SaveAsync(operation, cancellationToken);
-        await storage.Commands.GetBlobClient($"{id}.json").UploadAsync(BinaryData.FromObjectAsJson(new { operation.Id, kind, feed, from, to }), cancellationToken);
+        await storage.Commands.GetBlobClient($"{id}.json").UploadAsync(
+            BinaryData.FromObjectAsJson(new { operation.Id, kind, feed, from, to }), overwrite: true, cancellationToken);
         return operation;
     }
 

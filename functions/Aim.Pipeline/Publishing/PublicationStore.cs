@@ -68,9 +68,17 @@ public sealed class PublicationStore(AimStorage storage)
     /// <exception cref="RequestFailedException">412: another process has taken over.</exception>
     public async Task WriteAsync(FeedPublications feed, CancellationToken cancellationToken)
     {
-        var response = feed.Entity.ETag == default
-            ? await storage.Publications.AddEntityAsync(feed.Entity, cancellationToken)
-            : await storage.Publications.UpdateEntityAsync(feed.Entity, feed.Entity.ETag, TableUpdateMode.Replace, cancellationToken);
-        if (response.Headers.ETag is { } etag) feed.Entity.ETag = etag;
+        try
+        {
+            var response = feed.Entity.ETag == default
+                ? await storage.Publications.AddEntityAsync(feed.Entity, cancellationToken)
+                : await storage.Publications.UpdateEntityAsync(feed.Entity, feed.Entity.ETag, TableUpdateMode.Replace, cancellationToken);
+            if (response.Headers.ETag is { } etag) feed.Entity.ETag = etag;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            if (await OwnWrite.FindAsync(storage.Publications, feed.Entity, cancellationToken) is not { } own) throw;
+            feed.Entity.ETag = own;
+        }
     }
 }

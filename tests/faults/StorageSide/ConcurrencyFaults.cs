@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Aim.Faults.House;
 using Aim.Faults.Proxy;
+using Aim.Pipeline.Publishing;
 using Azure.Data.Tables;
 using Xunit;
 using static Aim.Faults.Proxy.Faults;
@@ -47,7 +48,8 @@ public sealed class ConcurrencyFaults
     [Fact]
     public async Task Fault_37_Each_answer_is_of_one_vintage_while_two_instances_publish_and_clean_up()
     {
-        await using var house = await HouseUnderTest.BuildAsync(("Aim__Schedule__Housekeeping", "* * * * * *"), ("Aim__Schedule__Reconcile", "* * * * * *"));
+        await using var house = await HouseUnderTest.BuildAsync(
+            ("Aim__Schedule__Housekeeping", "* * * * * *"), ("Aim__Schedule__Reconcile", "* * * * * *"), ("Aim__RefreshSeconds", "0.2"));
         Say(1);
         var (one, other) = (await house.StartAppAsync(), await house.StartAppAsync());
         Assert.Equal("succeeded", await one.PullAsync(Month));
@@ -121,7 +123,7 @@ public sealed class ConcurrencyFaults
 
     private static async Task EndClaimAsync(HouseUnderTest house)
     {
-        var row = (await house.Storage.Publications.GetEntityAsync<TableEntity>("feeds", "census-imports", cancellationToken: Ct)).Value;
+        var row = (await house.Storage.Publications.GetEntityAsync<TableEntity>(FeedPublications.Partition, "census-imports", cancellationToken: Ct)).Value;
         row["Owner"] = "";
         await house.Storage.Publications.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Ct);
     }
