@@ -10,7 +10,6 @@ using Aim.Pipeline.Operations;
 using Aim.Pipeline.Publishing;
 using Aim.Pipeline.Quarantine;
 using Aim.Trade;
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -35,16 +34,7 @@ public sealed class AdminApi(
 
         var right = options.Value.AdminKey is { Length: > 0 } key
             && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        if (!right) return new Problem(403, "Wrong key", "The key in x-functions-key is not the admin key.");
-
-        try
-        {
-            return await call(request.HttpContext.RequestAborted);
-        }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
-        {
-            return Problem.Unavailable;
-        }
+        return right ? await Patience.AnswerAsync(request.HttpContext, call) : new Problem(403, "Wrong key", "The key in x-functions-key is not the admin key.");
     }
 
     /// <summary><c>POST ingest</c> and <c>POST reprocess</c>.</summary>

@@ -5,7 +5,6 @@ using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.DataSets;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Serving;
-using Azure;
 using Microsoft.AspNetCore.Http;
 
 namespace Aim.Functions.Views;
@@ -21,20 +20,15 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
     {
         if (HttpMethods.IsOptions(request.Method)) return new Preflight("GET, HEAD, OPTIONS");
 
-        try
-        {
-            var snapshot = await catalog.CurrentAsync(request.HttpContext.RequestAborted);
-            // A decoded path may hold a question mark; a query holds no line end, so that no path spells the key of another question.
-            var target = $"{name}\n{request.QueryString.Value}\n{(WantsCsv(request) ? "csv" : "")}";
-            return cache.Find(target, snapshot.DataVersion) ?? await MakeAsync(request, name, target, snapshot);
-        }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
-        {
-            return Problem.Unavailable;
-        }
+        // A decoded path may hold a question mark; a query holds no line end, so that no path spells the key of another question.
+        var target = $"{name}\n{request.QueryString.Value}\n{(WantsCsv(request) ? "csv" : "")}";
+        if (catalog.Known is { } known && cache.Find(target, known.DataVersion) is { } warm) return warm;
+
+        return await Patience.AnswerAsync(
+            request.HttpContext, async token => await MakeAsync(request, name, target, await catalog.CurrentAsync(token), token));
     }
 
-    private async Task<IResult> MakeAsync(HttpRequest request, string name, string target, Snapshot snapshot)
+    private async Task<IResult> MakeAsync(HttpRequest request, string name, string target, Snapshot snapshot, CancellationToken cancellationToken)
     {
         if (request.QueryString.Value is { Length: > MaxQueryLength })
             return new Problem(414, "Query too long", string.Create(CultureInfo.InvariantCulture, $"The query is longer than {MaxQueryLength} characters."));
@@ -48,7 +42,7 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
         var shape = Enum.Parse<Shape>(arguments.Choice(Parameter.Shape), ignoreCase: true);
         if (form != Form.Json && arguments.Has(Parameter.Shape)) arguments.Refuse(Parameter.Shape.Name, null, "only JSON has shapes", null, null);
 
-        var answer = await dataSet.AnswerAsync(arguments, asOf, snapshot, request.HttpContext.RequestAborted);
+        var answer = await dataSet.AnswerAsync(arguments, asOf, snapshot, cancellationToken);
         if (arguments.Errors.Count > 0) return Problem.Parameters(arguments.Errors);
 
         var (body, type) = form switch

@@ -10,7 +10,6 @@ using Aim.Pipeline.Storage;
 using Aim.Trade;
 using Aim.Trade.Codes;
 using Aim.Trade.Global;
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -56,14 +55,7 @@ public sealed class StatusView(
     {
         if (HttpMethods.IsOptions(request.Method)) return new Preflight("GET, HEAD, OPTIONS");
 
-        try
-        {
-            return new JsonAnswer(await ReadAsync(request.HttpContext.RequestAborted));
-        }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
-        {
-            return Problem.Unavailable;
-        }
+        return await Patience.AnswerAsync(request.HttpContext, async token => new JsonAnswer(await ReadAsync(token)));
     }
 
     public async Task<Status> ReadAsync(CancellationToken cancellationToken)

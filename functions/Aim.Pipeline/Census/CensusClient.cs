@@ -106,26 +106,10 @@ public sealed class CensusClient(UpstreamClient upstream, IOptions<AimOptions> o
             throw new SourceException(SourceFault.Key, "The service answers with its key page (setting Aim:Census:Key).");
         if (start.Contains("There was an error while running your query", StringComparison.Ordinal))
             throw new SourceException(SourceFault.TooLarge, Clean(start));
-        if (settings.Key is { Length: > 0 } key && await ContainsAsync(spool.Rewind(), Encoding.UTF8.GetBytes(key), cancellationToken))
+        if (settings.Key is { Length: > 0 } key && await spool.Rewind().ContainsAsync(Encoding.UTF8.GetBytes(key), cancellationToken))
             throw new SourceException(SourceFault.Content, $"The answer repeats the key, so that it is not kept: {Clean(start)}");
 
         return address;
-    }
-
-    private static async Task<bool> ContainsAsync(Spool spool, byte[] wanted, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[(1 << 16) + wanted.Length];
-        for (int kept = 0, read; (read = await spool.ReadAsync(buffer.AsMemory(kept), cancellationToken)) > 0;)
-        {
-            var known = buffer.AsMemory(0, kept + read);
-            if (known.Span.IndexOf(wanted) >= 0) return true;
-
-            // The end of this piece may be the beginning of what is wanted.
-            kept = Math.Min(known.Length, wanted.Length - 1);
-            known[^kept..].CopyTo(buffer);
-        }
-
-        return false;
     }
 
     private Uri Address(CensusFlow flow, Month month, string prefix) => new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
 using Aim.Pipeline.Storage;
@@ -123,6 +124,9 @@ public sealed class ComtradeClient(UpstreamClient upstream, IOptions<AimOptions>
             await PauseAsync(cancellationToken);
             if (withKey) await quota.TakeAsync(cancellationToken);
             var answer = await upstream.SendAsync(() => Request(address, withKey), spool, limits, cancellationToken);
+            if (HasKey && await spool.Rewind().ContainsAsync(Encoding.UTF8.GetBytes(settings.Key!), cancellationToken))
+                throw new SourceException(SourceFault.Content, $"HTTP {(int)answer.Status}: the answer repeats the key, so that it is not kept: {await UpstreamClient.StartOfAsync(spool, cancellationToken)}");
+
             return answer.Status switch
             {
                 HttpStatusCode.NoContent => 0,
@@ -135,9 +139,10 @@ public sealed class ComtradeClient(UpstreamClient upstream, IOptions<AimOptions>
         {
             throw await RefusedAsync(HttpStatusCode.OK, said, cancellationToken);
         }
-        catch (SourceException e) when (e.Fault == SourceFault.Service && e.Message.StartsWith("HTTP 429", StringComparison.Ordinal))
+        catch (SourceException e)
         {
-            throw new SourceException(SourceFault.Throttled, Clean(e.Message));
+            var isThrottled = e.Fault == SourceFault.Service && e.Message.StartsWith("HTTP 429", StringComparison.Ordinal);
+            throw new SourceException(isThrottled ? SourceFault.Throttled : e.Fault, Clean(e.Message)) { Until = e.Until };
         }
         finally
         {

@@ -46,14 +46,19 @@ public sealed partial class Catalog : IDisposable
         trust = TimeSpan.FromSeconds(options.Value.RefreshSeconds);
     }
 
-    /// <summary>What is published, at most a refresh interval old.</summary>
-    public ValueTask<Snapshot> CurrentAsync(CancellationToken cancellationToken)
+    /// <summary>What is published, at most a refresh interval old; null before the first look.</summary>
+    public Snapshot? Known
     {
-        if (current is not { } known) return new ValueTask<Snapshot>(RefreshAsync(cancellationToken));
-
-        if (TimeProvider.System.GetElapsedTime(Volatile.Read(ref lookedAt)) > trust) _ = RefreshInBackgroundAsync();
-        return new ValueTask<Snapshot>(known);
+        get
+        {
+            if (current is not null && TimeProvider.System.GetElapsedTime(Volatile.Read(ref lookedAt)) > trust) _ = RefreshInBackgroundAsync();
+            return current;
+        }
     }
+
+    /// <summary>The same, after a first look where there was none.</summary>
+    public ValueTask<Snapshot> CurrentAsync(CancellationToken cancellationToken) =>
+        Known is { } known ? new ValueTask<Snapshot>(known) : new ValueTask<Snapshot>(RefreshAsync(cancellationToken));
 
     /// <summary>Looks at the storage now.</summary>
     public async Task<Snapshot> RefreshAsync(CancellationToken cancellationToken)

@@ -31,6 +31,23 @@ public sealed class Spool : Stream
         return this;
     }
 
+    /// <summary>Whether these bytes stand anywhere from here on.</summary>
+    public async Task<bool> ContainsAsync(byte[] wanted, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[(1 << 16) + wanted.Length];
+        for (int kept = 0, read; (read = await ReadAsync(buffer.AsMemory(kept), cancellationToken)) > 0;)
+        {
+            var known = buffer.AsMemory(0, kept + read);
+            if (known.Span.IndexOf(wanted) >= 0) return true;
+
+            // The end of this piece may be the beginning of what is wanted.
+            kept = Math.Min(known.Length, wanted.Length - 1);
+            known[^kept..].CopyTo(buffer);
+        }
+
+        return false;
+    }
+
     /// <summary>Adds what another has; an empty spool takes it over as it is, and leaves the other empty.</summary>
     public async Task AppendAsync(Spool other, CancellationToken cancellationToken)
     {

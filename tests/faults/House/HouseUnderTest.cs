@@ -120,9 +120,9 @@ internal sealed class HouseUnderTest : IAsyncDisposable
     /// <summary>Searches a text, all logs, all blobs and all tables for secrets, by value.</summary>
     public async Task AssertNoSecretsAsync(string text)
     {
-        Assert.Null(Secrets.FindIn(text, ConnectionString));
-        Assert.Null(Secrets.FindIn(string.Join('\n', apps.Select(a => a.Log)), ConnectionString));
-        Assert.Null(Secrets.FindIn(await Secrets.StoredAsync(ConnectionString), ConnectionString));
+        if (Secrets.FindIn(text, ConnectionString) is { } seen) Assert.Fail(seen);
+        if (Secrets.FindIn(string.Join('\n', apps.Select(a => a.Log)), ConnectionString) is { } logged) Assert.Fail(logged);
+        if (Secrets.FindIn(await Secrets.StoredAsync(ConnectionString), ConnectionString) is { } stored) Assert.Fail(stored);
     }
 
     /// <summary>Ends everything, and searches what is left for secrets: whatever a test has done, none may be there.</summary>

@@ -18,7 +18,10 @@ internal static class Secrets
     {
         var account = connectionString.Split("AccountKey=")[1].Split(';')[0];
         var found = All.Append(account).FirstOrDefault(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
-        return found is null ? null : text.Substring(Math.Max(0, text.IndexOf(found, StringComparison.OrdinalIgnoreCase) - 80), 80) + found[..8] + "...";
+        if (found is null) return null;
+
+        var at = text.IndexOf(found, StringComparison.OrdinalIgnoreCase);
+        return text[Math.Max(0, at - 200)..at] + found[..8] + "...";
     }
 
     /// <summary>Every table and blob of the account, as text.</summary>

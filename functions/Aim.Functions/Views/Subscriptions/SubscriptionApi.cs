@@ -3,7 +3,6 @@ using System.Text.Json;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Mail;
 using Aim.Pipeline.Serving;
-using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -33,9 +32,9 @@ public sealed class SubscriptionApi(Postbox postbox, WishStore wishes, Subscribe
         // The value is not told back: it may be somebody's address.
         if (MailAddressRule.BrokenBy(email) is { } rule) return Problem.Parameters([new ParameterError("email", null, rule, "name@host.tld", null)]);
 
-        return await GuardedAsync(async cancellationToken => await wishes.TryAddAsync(email!, cancellationToken)
+        return await Patience.AnswerAsync(request.HttpContext, async cancellationToken => await wishes.TryAddAsync(email!, cancellationToken)
             ? new JsonAnswer(new { message = "If the address is not subscribed yet, a mail with a link to confirm it comes within minutes, once a day at most." }, StatusCodes.Status202Accepted)
-            : new Problem(429, "Too many wishes", "This hour has seen as many wishes as it may. Try again in the next one.") { RetryAfter = SecondsToNextHour() }, request);
+            : new Problem(429, "Too many wishes", "This hour has seen as many wishes as it may. Try again in the next one.") { RetryAfter = SecondsToNextHour() });
     }
 
     /// <summary>The link that confirms: a page with a button, which posts to the same address.</summary>
@@ -71,19 +70,7 @@ public sealed class SubscriptionApi(Postbox postbox, WishStore wishes, Subscribe
         var token = request.Query["token"].ToString();
         if (!IsHexadecimal(id, 64) || !IsHexadecimal(token, 32)) return Broken;
 
-        return HttpMethods.IsPost(request.Method) ? await GuardedAsync(cancellationToken => act(new MailToken(token), cancellationToken), request) : page;
-    }
-
-    private static async Task<IResult> GuardedAsync(Func<CancellationToken, Task<IResult>> call, HttpRequest request)
-    {
-        try
-        {
-            return await call(request.HttpContext.RequestAborted);
-        }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
-        {
-            return Problem.Unavailable;
-        }
+        return HttpMethods.IsPost(request.Method) ? await Patience.AnswerAsync(request.HttpContext, cancellationToken => act(new MailToken(token), cancellationToken)) : page;
     }
 
     /// <summary>The address of a JSON body or of a form.</summary>
