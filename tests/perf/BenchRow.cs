@@ -10,6 +10,10 @@ internal sealed record BenchRow(string What, string Ours, string Peer, string Ra
     public static BenchRow Speed(string what, double ours, string peer, double theirs, double atLeast) => new(
         what, Text(ours, "ms"), $"{peer} {Text(theirs, "ms")}", Text(theirs / ours, "x"), $">= {Text(atLeast, "x")}", theirs / ours >= atLeast);
 
+    /// <summary>Requests in a second: how many times as many as the peer.</summary>
+    public static BenchRow Rate(string what, double ours, string peer, double theirs, double atLeast) => new(
+        what, Text(ours, "req/s"), $"{peer} {Text(theirs, "req/s")}", Text(ours / theirs, "x"), $">= {Text(atLeast, "x")}", ours / theirs >= atLeast);
+
     /// <summary>An amount that may be at most so much of the peer's.</summary>
     public static BenchRow Share(string what, double ours, string peer, double theirs, string unit, double atMost) => new(
         what, Text(ours, unit), $"{peer} {Text(theirs, unit)}", Percent(ours / theirs), $"<= {Percent(atMost)}", ours <= atMost * theirs);
@@ -27,7 +31,7 @@ internal sealed record BenchRow(string What, string Ours, string Peer, string Ra
 
     /// <summary>Two amounts side by side, without a budget.</summary>
     public static BenchRow Compare(string what, double ours, string peer, double theirs, string unit) =>
-        new(what, Text(ours, unit), $"{peer} {Text(theirs, unit)}", Percent(ours / theirs), "", null);
+        new(what, Text(ours, unit), $"{peer} {Text(theirs, unit)}".TrimStart(), Percent(ours / theirs), "", null);
 
     /// <summary>An amount without a budget.</summary>
     public static BenchRow Figure(string what, double ours, string unit) => new(what, Text(ours, unit), "", "", "", null);

@@ -5,6 +5,7 @@ using Aim.Bench.Comtrade;
 using Aim.Bench.Detection;
 using Aim.Bench.Licenses;
 using Aim.Bench.Pipeline;
+using Aim.Bench.Serve;
 using Aim.Bench.Site;
 using Aim.Bench.Start;
 
@@ -25,7 +26,7 @@ switch (args)
 
 IBench[] benches =
 [
-    new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new LicenseBench(), new ComtradeBench(), new GrowthBench(), new DetectionBench(),
+    new ParseBench(), new IngestMemoryBench(), new UnchangedBench(), new SeriesBench(), new StartBench(), new SiteBench(), new ServeBench(), new LicenseBench(), new ComtradeBench(), new GrowthBench(), new DetectionBench(),
 ];
 var chosen = args is [var name] ? [.. benches.Where(bench => string.Equals(bench.Name, name, StringComparison.Ordinal))] : benches;
 if (args.Length > 1 || chosen.Length == 0)

@@ -32,6 +32,21 @@ internal static class Tool
         }
     }
 
+    /// <returns>All that it prints, however it ends; null when it is not installed.</returns>
+    public static async Task<string?> OutputAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            return await process.StandardOutput.ReadToEndAsync(cancellationToken) + await error;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "Aim.Bench.csproj")) ? folder : Find(Path.GetDirectoryName(folder)!);
 }

@@ -9,6 +9,8 @@ namespace Aim.Bench.Site;
 /// <summary>The command over the sample, with its first screens published, in a directory that goes with it.</summary>
 internal sealed class RunningSite : IAsyncDisposable
 {
+    public const string AdminKey = "bench";
+
     // A machine with other work takes minutes over what takes seconds alone.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -23,7 +25,7 @@ internal sealed class RunningSite : IAsyncDisposable
             Address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
         }
 
-        _process = Process.Start(new ProcessStartInfo(command, ["run", "--port", new Uri(Address).Port.ToString(CultureInfo.InvariantCulture), "--state", _state.FullName])
+        _process = Process.Start(new ProcessStartInfo(command, ["run", "--port", new Uri(Address).Port.ToString(CultureInfo.InvariantCulture), "--state", _state.FullName, "--admin-key", AdminKey])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
