@@ -30,10 +30,10 @@ internal sealed class SerializingPeer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.Run(http => http.Response.WriteAsJsonAsync(held, held.GetType(), Json, http.RequestAborted));
-        await app.StartAsync(cancellationToken);
-        return new SerializingPeer(app);
+        var peer = new SerializingPeer(builder.Build());
+        peer.app.Run(http => http.Response.WriteAsJsonAsync(held, held.GetType(), Json, http.RequestAborted));
+        await peer.app.StartAsync(cancellationToken);
+        return peer;
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -25,7 +25,7 @@ internal sealed partial class ServeBench : IBench
     {
         var wrk = await VersionAsync("wrk", "-v", cancellationToken);
         var nginx = await VersionAsync("nginx", "-v", cancellationToken);
-        if (wrk is null) return [BenchRow.Missing("serving", "wrk is not installed")];
+        if (wrk is null) return [BenchRow.Missing("serving", "wrk is missing (Debian: wrk)")];
 
         var command = Path.GetFullPath(Path.Combine(Tool.Folder, "..", "..", "aim"));
         // Whatever is not built yet is built now.
@@ -42,7 +42,7 @@ internal sealed partial class ServeBench : IBench
         var rows = new List<BenchRow>();
         if (nginx is null)
         {
-            rows.Add(BenchRow.Missing("warm dashboard", "nginx is not installed"));
+            rows.Add(BenchRow.Missing("warm dashboard", "nginx is missing (Debian: nginx-light)"));
         }
         else
         {
