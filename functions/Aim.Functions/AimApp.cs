@@ -3,6 +3,7 @@ using Aim.Functions.Views.Files;
 using Aim.Functions.Views.DataSets;
 using Aim.Functions.Views.Subscriptions;
 using Aim.Pipeline;
+using Aim.Pipeline.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,7 @@ public static class AimApp
     public static void AddAim(this IHostApplicationBuilder builder)
     {
         builder.Services.AddPipeline(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddViews();
     }
 

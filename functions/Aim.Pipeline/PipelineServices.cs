@@ -104,6 +104,8 @@ public static class PipelineServices
             AllowAutoRedirect = false,
             AutomaticDecompression = System.Net.DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // A public service is not told of our traces.
+            ActivityHeadersPropagator = null,
         };
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Aim.Functions/1.0");

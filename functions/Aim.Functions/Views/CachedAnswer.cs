@@ -18,6 +18,9 @@ public sealed class CachedAnswer(byte[] body, string contentType, string tag, st
     /// <summary>The name under which a browser saves it; null for none.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>The data set that it is of.</summary>
+    public required string DataSet { get; init; }
+
     public int Length => body.Length;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -40,7 +43,13 @@ public sealed class CachedAnswer(byte[] body, string contentType, string tag, st
         if (encoding is not null) headers.ContentEncoding = encoding;
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        if (HttpMethods.IsHead(request.Method)) return;
+
+        // In one piece: written to the body it would be copied into, and sent from, pieces of 4 KiB.
+        await response.StartAsync(httpContext.RequestAborted);
+        bytes.CopyTo(response.BodyWriter.GetMemory(bytes.Length));
+        response.BodyWriter.Advance(bytes.Length);
+        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
     /// <summary>Whether the caller has it already.</summary>

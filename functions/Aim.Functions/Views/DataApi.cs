@@ -5,6 +5,7 @@ using Aim.Functions.Views.Answers;
 using Aim.Functions.Views.DataSets;
 using Aim.Functions.Views.Requests;
 using Aim.Pipeline.Serving;
+using Aim.Pipeline.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace Aim.Functions.Views;
@@ -22,10 +23,11 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
 
         // A decoded path may hold a question mark; a query holds no line end, so that no path spells the key of another question.
         var target = $"{name}\n{request.QueryString.Value}\n{(WantsCsv(request) ? "csv" : "")}";
-        if (catalog.Known is { } known && cache.Find(target, known.DataVersion) is { } warm) return warm;
-
-        return await Patience.AnswerAsync(
+        var warm = catalog.Known is { } known ? cache.Find(target, known.DataVersion) : null;
+        var answer = warm ?? await Patience.AnswerAsync(
             request.HttpContext, async token => await MakeAsync(request, name, target, await catalog.CurrentAsync(token), token));
+        if (answer is CachedAnswer { DataSet: var dataSet }) AimTelemetry.Answered(request.HttpContext, dataSet, warm is not null);
+        return answer;
     }
 
     private async Task<IResult> MakeAsync(HttpRequest request, string name, string target, Snapshot snapshot, CancellationToken cancellationToken)
@@ -60,6 +62,7 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
             Tag($"{version}\n{target}"),
             isPast ? "public, max-age=31536000, immutable" : "public, max-age=300, stale-while-revalidate=3600")
         {
+            DataSet = dataSet.Name,
             FileName = form == Form.Csv ? $"{bare.Replace('/', '-')}-{answer.Meta.AsOf ?? "empty"}.csv" : null,
         };
         cache.Keep(target, snapshot.DataVersion, made);

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Aim.Pipeline.Quarantine;
 using Aim.Pipeline.Raw;
 using Aim.Pipeline.Storage;
+using Aim.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Aim.Pipeline.Feeds;
@@ -71,6 +72,7 @@ public sealed partial class Ingest(
         var run = Run.Begin(feed.Name, "ingest", Causes.Admin, clock.GetUtcNow());
         if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return false;
 
+        using var span = AimTelemetry.Start(run);
         var began = Stopwatch.GetTimestamp();
         var isDone = false;
         try
@@ -84,7 +86,7 @@ public sealed partial class Ingest(
         }
         finally
         {
-            await EndAsync(state, run, began, stopped: !isDone);
+            await EndAsync(state, run, began, span, stopped: !isDone);
         }
 
         return true;
@@ -116,6 +118,7 @@ public sealed partial class Ingest(
         state.Pulling = units.Count > 0 ? feed.ScopeOf(units[0]).Name : "";
         if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return null;
 
+        using var span = AimTelemetry.Start(run);
         var began = Stopwatch.GetTimestamp();
         var saved = began;
         var rubbish = 0;
@@ -166,7 +169,7 @@ public sealed partial class Ingest(
         }
         finally
         {
-            await EndAsync(state, run, began, cancellationToken.IsCancellationRequested, until);
+            await EndAsync(state, run, began, span, cancellationToken.IsCancellationRequested, until);
         }
 
         return run;
@@ -176,9 +179,10 @@ public sealed partial class Ingest(
     {
         if (!await ledger.TryBeginAsync(state, run, cancellationToken)) return;
 
+        using var span = AimTelemetry.Start(run);
         run.Fail("list", reason.Message);
         LogFailed(run.Feed, "list", reason.Fault, reason.Message);
-        await EndAsync(state, run, Stopwatch.GetTimestamp(), stopped: false);
+        await EndAsync(state, run, Stopwatch.GetTimestamp(), span, stopped: false);
     }
 
     private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, CancellationToken cancellationToken)
@@ -238,7 +242,7 @@ public sealed partial class Ingest(
     }
 
     /// <summary>Ends the run even when it was stopped: what it stored is told, and the next run need not wait.</summary>
-    private async Task EndAsync(FeedState state, Run run, long began, bool stopped, DateTimeOffset? until = null)
+    private async Task EndAsync(FeedState state, Run run, long began, Activity? span, bool stopped, DateTimeOffset? until = null)
     {
         run.Ended = clock.GetUtcNow();
         run.DurationMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
@@ -257,6 +261,7 @@ public sealed partial class Ingest(
             if (run.Failed == 0) state.LastSuccess = run.Ended;
         }
 
+        AimTelemetry.End(run, span);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await ledger.EndAsync(state, run, limit.Token);
         LogEnded(run.Feed, run.Outcome, run.Asked, run.Stored, run.Unchanged, run.NotAvailable, run.Failed, run.DurationMs);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Storage;
+using Aim.Pipeline.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -33,6 +34,7 @@ public sealed partial class UpstreamClient(HttpClient http, TimeProvider clock)
     public async Task<UpstreamAnswer> SendAsync(Func<HttpRequestMessage> request, Spool spool, UpstreamLimits limits, CancellationToken cancellationToken)
     {
         var deadline = clock.GetTimestamp();
+        var sent = 0;
         TimeSpan Left() => limits.Budget - clock.GetElapsedTime(deadline);
         var attempts = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
@@ -54,7 +56,7 @@ public sealed partial class UpstreamClient(HttpClient http, TimeProvider clock)
                     limit.CancelAfter(Min(limits.Attempt, Left()));
                     try
                     {
-                        return await AttemptAsync(request(), spool, limits.MaxBytes, limit.Token);
+                        return await AttemptAsync(request(), sent++, spool, limits.MaxBytes, limit.Token);
                     }
                     catch (OperationCanceledException) when (!token.IsCancellationRequested)
                     {
@@ -77,12 +79,14 @@ public sealed partial class UpstreamClient(HttpClient http, TimeProvider clock)
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private async Task<UpstreamAnswer> AttemptAsync(HttpRequestMessage request, Spool spool, long maxBytes, CancellationToken cancellationToken)
+    private async Task<UpstreamAnswer> AttemptAsync(HttpRequestMessage request, int resends, Spool spool, long maxBytes, CancellationToken cancellationToken)
     {
         using var _ = request;
+        using var call = new SourceCall(request, resends);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await ReadBodyAsync(response.Content, spool, maxBytes, cancellationToken);
         var status = (int)response.StatusCode;
+        call.Status = status;
+        await ReadBodyAsync(response.Content, spool, maxBytes, cancellationToken);
         if (status is 408 or 429 or >= 500)
         {
             var start = await StartOfAsync(spool, cancellationToken);

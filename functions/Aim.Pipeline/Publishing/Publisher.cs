@@ -6,6 +6,7 @@ using Aim.Pipeline.Quarantine;
 using Aim.Pipeline.Raw;
 using Aim.Pipeline.Serving;
 using Aim.Pipeline.Storage;
+using Aim.Pipeline.Telemetry;
 using Aim.Trade;
 using Aim.Trade.Codes;
 using Aim.Trade.Series;
@@ -168,6 +169,7 @@ public sealed partial class Publisher(
         IFeed feed, PublicationScope scope, FeedPublications published, List<RawBlob> answers, List<RawBlob> pending, Func<Month, bool> again, string step, string cause, CancellationToken cancellationToken)
     {
         var run = Run.Begin(feed.Name, step, cause, clock.GetUtcNow());
+        using var span = AimTelemetry.Start(run);
         var began = Stopwatch.GetTimestamp();
         var renewed = began;
         var (known, cuts) = published.Epoch == epoch ? (published.All, published.Cuts) : ([], []);
@@ -189,7 +191,7 @@ public sealed partial class Publisher(
         await publications.WriteAsync(published, cancellationToken);
         await catalog.RefreshAsync(cancellationToken);
         run.Hash = published.Version;
-        await EndAsync(run, began, cancellationToken);
+        await EndAsync(run, began, span, cancellationToken);
         return fold.Unreadable;
     }
 
@@ -202,11 +204,12 @@ public sealed partial class Publisher(
         return Stopwatch.GetTimestamp();
     }
 
-    private async Task EndAsync(Run run, long began, CancellationToken cancellationToken)
+    private async Task EndAsync(Run run, long began, Activity? span, CancellationToken cancellationToken)
     {
         run.Ended = clock.GetUtcNow();
         run.DurationMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         run.Outcome = run.Failed > 0 ? Outcomes.Partial : run.Stored > 0 ? Outcomes.Succeeded : Outcomes.Unchanged;
+        AimTelemetry.End(run, span);
         await ledger.RecordAsync(run, cancellationToken);
         LogPublished(run.Feed, run.Step, run.From, run.To, run.Stored, run.DurationMs);
     }

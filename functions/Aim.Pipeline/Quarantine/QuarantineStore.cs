@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Aim.Pipeline.Storage;
+using Aim.Pipeline.Telemetry;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
@@ -121,6 +122,7 @@ public sealed class QuarantineStore(AimStorage storage, TimeProvider clock)
             },
             TableUpdateMode.Replace,
             cancellationToken);
+        AimTelemetry.Quarantined(feed, kind);
         return entry;
     }
 

@@ -9,11 +9,13 @@ namespace Aim.Tests.Infra;
 /// <summary>What the code wants of a deployment: its functions and its settings.</summary>
 internal static partial class Deployment
 {
-    /// <summary>Settings that are not ours, but of the platform.</summary>
+    /// <summary>Settings that are not ours, but of the platform or of the SDK of OpenTelemetry.</summary>
     public static string[] OfThePlatform { get; } =
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__accountName",
         "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_METRIC_EXPORT_INTERVAL",
+        "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG",
     ];
 
     /// <summary>The names of the environments.</summary>

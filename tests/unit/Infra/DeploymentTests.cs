@@ -27,7 +27,7 @@ public sealed partial class DeploymentTests
         Assert.All(Defaults.Select(s => s.Key), name => Assert.Contains(name, read));
         foreach (var environment in Deployment.Environments)
         {
-            Assert.All(Secrets(environment).Concat(Settings(environment).Select(s => s.Key)), name => Assert.Contains(name, Deployment.Options.Keys));
+            Assert.All(Secrets(environment).Concat(Settings(environment).Select(s => s.Key)), name => Assert.Contains(name, read));
         }
     }
 
