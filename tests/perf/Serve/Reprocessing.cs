@@ -8,9 +8,11 @@ internal sealed class Reprocessing : IAsyncDisposable
 {
     public const string Feed = "census-imports";
 
-    private readonly CancellationTokenSource stop = new();
+    /// <summary>An order that has not ended by then never will.</summary>
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
     private readonly HttpClient http;
     private readonly Task work;
+    private volatile bool isOver;
 
     public Reprocessing(Uri site, string adminKey)
     {
@@ -25,21 +27,21 @@ internal sealed class Reprocessing : IAsyncDisposable
     /// <exception cref="InvalidOperationException">An order failed.</exception>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        isOver = true;
         await work;
         http.Dispose();
-        stop.Dispose();
+        limit.Dispose();
     }
 
     private async Task WorkAsync()
     {
-        while (!stop.IsCancellationRequested)
+        while (!isOver)
         {
             using var order = await http.PostAsJsonAsync("api/v1/admin/reprocess", new { feed = Feed });
             var state = "queued";
             while (state is "queued" or "running")
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
                 using var operation = JsonDocument.Parse(await http.GetStringAsync(order.Headers.Location));
                 state = operation.RootElement.GetProperty("state").GetString();
             }
