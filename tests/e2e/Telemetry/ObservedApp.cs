@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Aim.Cli;
 using Aim.EndToEnd.Tests.Http;
@@ -47,7 +45,7 @@ public sealed class ObservedApp : IAsyncLifetime
             new UpstreamOptions { DataDirectory = directory.Path, CensusKey = census, ComtradeKey = comtrade, BlsKey = bls }, cancelled);
         receiver = await OtlpReceiver.StartAsync(cancelled);
 
-        var address = new Uri($"http://localhost:{FreePort()}/");
+        var address = new Uri($"http://localhost:{FreePort.Take()}/");
         await using var app = ChildProcess.Start(Command(address), _ => { });
         using var api = new Api(address);
         while (!await AnswersAsync(api))
@@ -104,11 +102,4 @@ public sealed class ObservedApp : IAsyncLifetime
     }
 
     private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }
