@@ -8,7 +8,7 @@ namespace Aim.Faults.Http;
 /// <summary>A hundred thousand questions of strangers, over every route and parameter: the fault is never ours, and no memory is lost.</summary>
 public sealed class FuzzTests(HouseFixture fixture) : IClassFixture<HouseFixture>
 {
-    private const int Requests = 100_000;
+    private static readonly int Requests = Heavy.Times(100_000);
 
     private static readonly string[] Names = ["feed", "since", "By", "", "$filter", "%00", "by[]", "code", "limit", "quarter", "series", "week", "measure", "rule"];
 
@@ -67,7 +67,8 @@ public sealed class FuzzTests(HouseFixture fixture) : IClassFixture<HouseFixture
             var status = (int)answer.StatusCode;
             var body = status >= 500 ? await answer.Content.ReadAsStringAsync(cancelled) : "";
             Assert.True(status < 500, string.Create(CultureInfo.InvariantCulture, $"{ask.Method} {ask.Path} ({ask.Header}): {status} {body}"));
-            if (status == 400) Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            // A path that is none is refused before it reaches us, without a body.
+            if (status == 400 && answer.Content.Headers.ContentLength > 0) Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         });
 
         string Path(Random r)
