@@ -42,23 +42,30 @@ internal sealed partial class FaultTable
     /// <returns>The numbers of the faults without a test.</returns>
     public IReadOnlyList<int> Write()
     {
+        var (table, untested) = Make(File.ReadLines(List));
+        var document = File.ReadAllText(Document);
+        var (begin, end) = (document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, document.IndexOf(End, StringComparison.Ordinal));
+        File.WriteAllText(Document, document[..begin] + table + document[end..]);
+        return untested;
+    }
+
+    /// <summary>The table of a list of faults (CSV, its header first), and the numbers of those without a test.</summary>
+    internal (string Table, IReadOnlyList<int> Untested) Make(IEnumerable<string> list)
+    {
         var text = new StringBuilder("| # | fault | what is promised | tests | result |\n|---:|---|---|---|---|\n");
-        var missing = new List<int>();
-        foreach (var line in File.ReadLines(List).Skip(1))
+        var untested = new List<int>();
+        foreach (var line in list.Skip(1))
         {
             var cells = Cell().Matches(line).Select(m => m.Groups["quoted"].Success ? m.Groups["quoted"].Value : m.Groups["plain"].Value).ToList();
             var number = int.Parse(cells[0], CultureInfo.InvariantCulture);
             var ofNumber = tests.GetValueOrDefault(number);
             if (ofNumber is null)
-                missing.Add(number);
+                untested.Add(number);
             var result = ofNumber is null ? "**no test**" : ofNumber.ContainsValue(false) ? "**fails**" : "holds";
             text.Append(CultureInfo.InvariantCulture, $"| {number} | {cells[1]} | {cells[2]} | {string.Join("; ", ofNumber?.Keys ?? Enumerable.Empty<string>())} | {result} |\n");
         }
 
-        var document = File.ReadAllText(Document);
-        var (begin, end) = (document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, document.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(Document, document[..begin] + text + document[end..]);
-        return missing;
+        return (text.ToString(), untested);
     }
 
     [GeneratedRegex(@"\.Fault_(?<number>\d\d)_(?<sentence>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

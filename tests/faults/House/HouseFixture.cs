@@ -3,7 +3,7 @@ using Xunit;
 namespace Aim.Faults.House;
 
 /// <summary>One house for the tests of a class, which leave it as they found it or better.</summary>
-public class HouseFixture: IAsyncLifetime
+public class HouseFixture : IAsyncLifetime
 {
     private HouseUnderTest? house;
 

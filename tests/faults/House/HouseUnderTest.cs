@@ -52,16 +52,16 @@ internal sealed class HouseUnderTest : IAsyncDisposable
     /// <summary>With an empty storage; the app is started by <see cref="StartAppAsync"/>.</summary>
     public static async Task<HouseUnderTest> BuildAsync(params (string Name, string Value)[] settings)
     {
-        var directory = Directory.CreateTempSubdirectory("aim-house-");
-        var azurite = await Azurite.StartAsync(directory.FullName);
+        var place = Directory.CreateTempSubdirectory("aim-house-");
+        var storage = await Azurite.StartAsync(place.FullName);
         var data = await Recording.StartAsync();
         return new HouseUnderTest(
-            directory,
-            azurite,
+            place,
+            storage,
             settings,
             data,
-            await FaultProxy.StartAsync(Endpoint(azurite.ConnectionString, "Blob")),
-            await FaultProxy.StartAsync(Endpoint(azurite.ConnectionString, "Table")),
+            await FaultProxy.StartAsync(Endpoint(storage.ConnectionString, "Blob")),
+            await FaultProxy.StartAsync(Endpoint(storage.ConnectionString, "Table")),
             await FaultProxy.StartAsync(data.Address));
     }
 
@@ -148,7 +148,7 @@ internal sealed class HouseUnderTest : IAsyncDisposable
     private Dictionary<string, string> Settings()
     {
         var source = Source.Address.ToString();
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["AzureWebJobsStorage"] = ConnectionString
                 .Replace(Endpoint(ConnectionString, "Blob").GetLeftPart(UriPartial.Authority), Blobs.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
@@ -173,16 +173,16 @@ internal sealed class HouseUnderTest : IAsyncDisposable
             ["Aim__Usgs__FirstIssue"] = "2025-01",
             ["Aim__Licenses__Url"] = $"{source}licenses/",
         };
-        foreach (var timer in (string[])["Ingest", "Reconcile", "Files", "Housekeeping", "Confirmations", "Mail"]) settings[$"Aim__Schedule__{timer}"] = Never;
+        foreach (var timer in (string[])["Ingest", "Reconcile", "Files", "Housekeeping", "Confirmations", "Mail"]) values[$"Aim__Schedule__{timer}"] = Never;
         foreach (var feed in (string[])["Census", "Comtrade", "Bls", "Usgs"])
         {
-            settings[$"Aim__{feed}__PauseMilliseconds"] = "0";
-            settings[$"Aim__{feed}__AttemptSeconds"] = "1";
-            settings[$"Aim__{feed}__BudgetSeconds"] = "4";
-            settings[$"Aim__{feed}__Retries"] = "1";
-            settings[$"Aim__{feed}__RetryMilliseconds"] = "5";
+            values[$"Aim__{feed}__PauseMilliseconds"] = "0";
+            values[$"Aim__{feed}__AttemptSeconds"] = "1";
+            values[$"Aim__{feed}__BudgetSeconds"] = "4";
+            values[$"Aim__{feed}__Retries"] = "1";
+            values[$"Aim__{feed}__RetryMilliseconds"] = "5";
         }
 
-        return settings;
+        return values;
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Aim.Faults.House;
 using Aim.Faults.Proxy;
-using Azure.Data.Tables;
 using Xunit;
 using static Aim.Faults.Proxy.Faults;
 
@@ -84,7 +83,8 @@ public sealed partial class StorageFaults
             202,
             "--changesetresponse\r\nContent-Type: multipart/mixed; boundary=inner\r\n\r\n--inner\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n"
             + "HTTP/1.1 503 Server Busy\r\nContent-ID: 1\r\nContent-Type: application/json\r\n\r\n{\"odata.error\":{\"code\":\"ServerBusy\",\"message\":{\"lang\":\"en-US\",\"value\":\"0:busy\"}}}\r\n--inner--\r\n--changesetresponse--\r\n",
-            ("Content-Type", "multipart/mixed; boundary=changesetresponse"))) { Path = "$batch" });
+            ("Content-Type", "multipart/mixed; boundary=changesetresponse")))
+        { Path = "$batch" });
 
         Assert.StartsWith("failed", await house.App.PullAsync(Month), StringComparison.Ordinal);
         Assert.Equal(Published, await house.App.MonthsAsync());
@@ -145,7 +145,8 @@ public sealed partial class StorageFaults
             Interlocked.Increment(ref pages);
             using var answer = await call.ForwardAsync(kind == "one" ? WithTop(call.Target, 7) : call.Target.Replace("NextPartitionKey=%21", "", StringComparison.Ordinal));
             await call.AnswerAsync(answer);
-        }) { Method = "GET", Path = "()" });
+        })
+        { Method = "GET", Path = "()" });
 
         var other = await house.StartAppAsync();
         Assert.Equal(expected, await AnswersAsync(other, questions));
@@ -282,6 +283,6 @@ public sealed partial class StorageFaults
     [GeneratedRegex(@"RowKey='(?<key>[^']*)'\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RowKey();
 
-    [GeneratedRegex(@"[?&](%24|\$)top=\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[?&](%24|\$)top=\d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Top();
 }

@@ -1,7 +1,6 @@
 using Aim.Faults.House;
 using Aim.Faults.Proxy;
 using Xunit;
-using static Aim.Faults.Proxy.Faults;
 
 namespace Aim.Faults.Triggers;
 
@@ -34,7 +33,8 @@ public sealed class ProcessFaults
                 }
 
                 await call.PassAsync();
-            }) { Writes = true };
+            })
+            { Writes = true };
             house.Tables.Play(kill);
             house.Blobs.Play(kill);
             isOver = await Task.WhenAny(killed.Task, EndAsync()) != killed.Task;
@@ -84,7 +84,8 @@ public sealed class ProcessFaults
                 for (var n = 0; n < 1_000_000; n++) await writer.WriteAsync(Group(row, n));
                 await writer.WriteAsync(body[cut..]);
             });
-        }) { Path = "/imports/" });
+        })
+        { Path = "/imports/" });
         var app = await house.StartAppAsync(("DOTNET_GCHeapHardLimit", "0x4000000"), ("Aim__Census__AttemptSeconds", "30"), ("Aim__Census__BudgetSeconds", "60"));
 
         Assert.Equal("succeeded", await app.PullAsync("2025-01"));

@@ -41,7 +41,8 @@ public sealed class UpstreamFaults : IClassFixture<HouseFixture>
             "no content" => Answer(204),
             "header only" => Change(body => $"[{JsonNode.Parse(body)![0]!.ToJsonString()}]"),
             _ => Answer(200, kind),
-        }) { Path = Census });
+        })
+        { Path = Census });
 
         Assert.Equal("succeeded", await App.PullAsync(Month));
         Assert.Equal(before, await App.TextAsync(Question));
@@ -180,7 +181,8 @@ public sealed class UpstreamFaults : IClassFixture<HouseFixture>
     public async Task Fault_08_Columns_in_another_order_and_one_too_many_are_understood()
     {
         house.Source.Play(new FaultRule(Change(body => new JsonArray([.. JsonNode.Parse(body)!.AsArray()
-            .Select(row => (JsonNode)new JsonArray([.. row!.AsArray().Reverse().Append(row[0]).Select(cell => cell?.DeepClone())]))]).ToJsonString())) { Path = Census });
+            .Select(row => (JsonNode)new JsonArray([.. row!.AsArray().Reverse().Append(row[0]).Select(cell => cell?.DeepClone())]))]).ToJsonString()))
+        { Path = Census });
         await TakenAsync();
     }
 
