@@ -45,7 +45,7 @@ resources() {
     az deployment group create -g "$group" -n resources --parameters "$parameters" -o none
     say "Switching the static site on"
     az storage blob service-properties update --account-name "$(output storage)" --auth-mode login \
-        --static-website true --index-document index.html --only-show-errors -o none
+        --static-website true --index-document index.html --404-document 404.html --only-show-errors -o none
 }
 
 secrets() {

@@ -24,11 +24,11 @@ await build({
 const server = path.join(root, 'obj/prerender');
 await build({ ...common, ssr: { noExternal: true }, build: { ssr: 'src/prerender.tsx', outDir: server, emptyOutDir: true } });
 
-const { pages, markup } = await import(path.join(server, 'prerender.js'));
+const { notFound, pages, markup } = await import(path.join(server, 'prerender.js'));
 const assets = await assetsOf(dist);
 await cp(path.join(root, 'public'), dist, { recursive: true });
-for (const page of pages) {
-  const file = path.join(dist, page.path, 'index.html');
+for (const page of [...pages, notFound]) {
+  const file = path.join(dist, page === notFound ? page.path : path.join(page.path, 'index.html'));
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, document(page, markup(page), assets));
 }

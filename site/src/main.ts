@@ -15,6 +15,7 @@ const load: Record<Page['entry'], () => Promise<{ default: ComponentType }>> = {
   method: () => import('./pages/method.tsx'),
   status: () => import('./pages/status.tsx'),
   administration: () => import('./pages/administration.tsx'),
+  'not-found': () => import('./pages/notFound.tsx'),
 };
 
 const { page, publication: address } = document.documentElement.dataset;

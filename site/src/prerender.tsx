@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { record, type Publication } from './core/published.ts';
 import { thin } from './core/thin.ts';
 import { takeUp } from './shell/mount.tsx';
-import { pages, type Page } from './shell/site.ts';
+import { notFound, pages, type Page } from './shell/site.ts';
 import { drawAll } from './ui/later.tsx';
 import { noteMeta } from './ui/meta.ts';
 
@@ -67,4 +67,4 @@ export async function publish(
   return { markup: markup(page), publication };
 }
 
-export { pages };
+export { notFound, pages };

@@ -32,6 +32,18 @@ internal static class StaticSite
             ContentTypeProvider = new PlainTypes(),
             OnPrepareResponse = prepared => Label(prepared.Context),
         });
+        app.Use((http, next) => IsPage(http) && files.GetFileInfo("/404.html") is { Exists: true } page ? LoseAsync(http, page) : next(http));
+    }
+
+    private static bool IsPage(HttpContext http) =>
+        http.GetEndpoint() is null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static Task LoseAsync(HttpContext http, IFileInfo page)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-cache";
+        return http.Response.SendFileAsync(page);
     }
 
     private static void Choose(HttpContext http, CompositeFileProvider files)

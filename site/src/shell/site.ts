@@ -13,6 +13,9 @@ export const pages = [
   { path: '/administration/', entry: 'administration', nav: 'Admin', title: 'Administration', description: 'Runs, ingest, reprocess, license files and quarantine.' },
 ] as const;
 
-export type Page = (typeof pages)[number];
+/** What a host answers with where there is no page. */
+export const notFound = { path: '/404.html', entry: 'not-found', nav: '', title: 'There is no such page', description: 'Nothing is at this address.' } as const;
 
-export const pageOf = (entry: Page['entry']): Page => pages.find((p) => p.entry === entry)!;
+export type Page = (typeof pages)[number] | typeof notFound;
+
+export const pageOf = (entry: (typeof pages)[number]['entry']): Page => pages.find((p) => p.entry === entry)!;

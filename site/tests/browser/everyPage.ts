@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { pages } from '../../src/shell/site.ts';
+import { notFound, pages } from '../../src/shell/site.ts';
 import { isServed, proxyRules, visit, type Visit } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,7 +38,13 @@ async function unexpected({ complaints }: Visit): Promise<string[]> {
 }
 
 export function everyPage(): void {
-  for (const { path, title } of pages) {
+  test('Where there is no page, the page that says so comes, with the way to all others', () =>
+    visit('/nowhere/', async ({ page }) => {
+      assert.equal(await page.locator('h1').innerText(), notFound.title);
+      assert.equal(await page.locator('main li').count(), pages.length);
+    }));
+
+  for (const { path, title } of [...pages, notFound]) {
     test(`${path}: no violation in light or dark, no complaint, no stranger, nothing moves`, () =>
       visit(path, async (seen) => {
         const { page } = seen;

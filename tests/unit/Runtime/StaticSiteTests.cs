@@ -24,6 +24,7 @@ public sealed class StaticSiteTests : IAsyncLifetime
         Write("assets/app-1a2b.js.br", "brotli");
         Write("assets/app-1a2b.js.gz", "gzipped");
         Write("built.html", "built");
+        Write("404.html", "<p>lost");
         File.WriteAllText(Path.Combine(_published.FullName, "built.html"), "published");
         _published.CreateSubdirectory("published");
         File.WriteAllText(Path.Combine(_published.FullName, "published", "home-1a2b.json"), "{}");
@@ -41,6 +42,18 @@ public sealed class StaticSiteTests : IAsyncLifetime
         await _host.DisposeAsync();
         _site.Delete(recursive: true);
         _published.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("/nothing/", "<p>lost")]
+    [InlineData("/nothing.html", "<p>lost")]
+    [InlineData("/api/nothing", "")]
+    public async Task Where_there_is_no_page_the_page_that_says_so_comes_but_not_to_programs(string path, string body)
+    {
+        using var response = await _host.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(body, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
