@@ -16,6 +16,8 @@ public static class Claim
     private static readonly string Owner = string.Create(
         CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}");
 
+    private static long taken;
+
     /// <summary>How often a holder renews.</summary>
     public static TimeSpan RenewEvery { get; } = Length / 4;
 
@@ -28,7 +30,8 @@ public static class Claim
 
     public static void Take(TableEntity entity)
     {
-        entity[nameof(Owner)] = Owner;
+        // Each time another: of two takers in one process each knows its own write.
+        entity[nameof(Owner)] = string.Create(CultureInfo.InvariantCulture, $"{Owner}:{Interlocked.Increment(ref taken)}");
         entity["Until"] = DateTimeOffset.UtcNow + Length;
     }
 
@@ -41,13 +44,12 @@ public static class Claim
     /// <summary>A process of this machine that is gone will never renew: nobody needs to wait for its claim to run out.</summary>
     private static bool IsAlive(string owner)
     {
-        var parts = owner.Split(':');
-        if (parts.Length != 3 || parts[0] != Environment.MachineName) return true;
+        if (owner.Split(':') is not [var machine, var id, ..] || machine != Environment.MachineName) return true;
 
         try
         {
-            using var process = Process.GetProcessById(int.Parse(parts[1], CultureInfo.InvariantCulture));
-            return owner == Owner || process.Id != Environment.ProcessId;
+            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+            return owner.StartsWith(Owner, StringComparison.Ordinal) || process.Id != Environment.ProcessId;
         }
         catch (ArgumentException)
         {

@@ -46,6 +46,20 @@ public sealed partial class StorageFaults
         Assert.Equal(value - 20_000 + 2, answers);
     }
 
+    [Fact]
+    public async Task Fault_28_Writes_that_all_arrive_twice_change_nothing()
+    {
+        await using var house = await HouseUnderTest.StartAsync();
+        house.Tables.Play(new FaultRule(Repeat) { Writes = true });
+        house.Blobs.Play(new FaultRule(Repeat) { Writes = true });
+        for (var value = 25_000; value < 25_003; value++)
+        {
+            house.Data.Imports(Month, (Recording.Primary, "1220", value));
+            Assert.Equal("succeeded", await house.App.PullAsync(Month));
+            Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"2025-01 1500, 2025-02 {value}"), await house.App.MonthsAsync());
+        }
+    }
+
     [Theory]
     [InlineData(503, "ServerBusy", 1)]
     [InlineData(500, "InternalError", 1)]
