@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
 using Aim.Pipeline.Storage;
@@ -106,7 +105,7 @@ public sealed class CensusClient(UpstreamClient upstream, IOptions<AimOptions> o
             throw new SourceException(SourceFault.Key, "The service answers with its key page (setting Aim:Census:Key).");
         if (start.Contains("There was an error while running your query", StringComparison.Ordinal))
             throw new SourceException(SourceFault.TooLarge, Clean(start));
-        if (settings.Key is { Length: > 0 } key && await spool.Rewind().ContainsAsync(Encoding.UTF8.GetBytes(key), cancellationToken))
+        if (await UpstreamClient.RepeatsAsync(spool, settings.Key, cancellationToken))
             throw new SourceException(SourceFault.Content, $"The answer repeats the key, so that it is not kept: {Clean(start)}");
 
         return address;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Aim.Pipeline.Feeds;
 using Aim.Pipeline.Http;
 using Aim.Pipeline.Storage;
@@ -66,6 +65,9 @@ public sealed class ComtradeClient(UpstreamClient upstream, IOptions<AimOptions>
     {
         await using var part = new Spool();
         var rows = await ReadAsync(question, part, cancellationToken);
+        if (await UpstreamClient.RepeatsAsync(part, settings.Key, cancellationToken))
+            throw new SourceException(SourceFault.Content, $"The answer repeats the key, so that it is not kept: {Clean(await UpstreamClient.StartOfAsync(part, cancellationToken))}");
+
         if (rows < RowCap || rows is null)
         {
             if (rows != 0) await whole.AppendAsync(part, cancellationToken);
@@ -124,9 +126,6 @@ public sealed class ComtradeClient(UpstreamClient upstream, IOptions<AimOptions>
             await PauseAsync(cancellationToken);
             if (withKey) await quota.TakeAsync(cancellationToken);
             var answer = await upstream.SendAsync(() => Request(address, withKey), spool, limits, cancellationToken);
-            if (HasKey && await spool.Rewind().ContainsAsync(Encoding.UTF8.GetBytes(settings.Key!), cancellationToken))
-                throw new SourceException(SourceFault.Content, $"HTTP {(int)answer.Status}: the answer repeats the key, so that it is not kept: {await UpstreamClient.StartOfAsync(spool, cancellationToken)}");
-
             return answer.Status switch
             {
                 HttpStatusCode.NoContent => 0,

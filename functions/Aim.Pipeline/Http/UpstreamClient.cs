@@ -119,6 +119,13 @@ public sealed partial class UpstreamClient(HttpClient http, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// Whether an answer holds the key that it was asked with, and must not be kept. The services' keys are longer; what is shorter than 16
+    /// characters, as the <c>local</c> of an upstream that asks for none, stands in many a text by chance.
+    /// </summary>
+    public static async Task<bool> RepeatsAsync(Spool spool, string? key, CancellationToken cancellationToken) =>
+        key is { Length: >= 16 } && await spool.Rewind().ContainsAsync(Encoding.UTF8.GetBytes(key), cancellationToken);
+
     /// <summary>The first 200 characters of the body, for a message.</summary>
     public static async Task<string> StartOfAsync(Spool spool, CancellationToken cancellationToken)
     {

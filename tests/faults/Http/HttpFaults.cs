@@ -186,8 +186,8 @@ public sealed class HttpFaults : IClassFixture<HouseFixture>
             var asked = Stopwatch.GetTimestamp();
             using var status = await App.Http.GetAsync(new Uri("api/v1/status.json", UriKind.Relative), Ct);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status.StatusCode);
-            Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalSeconds, 0, 25);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await App.AdminAsync(HttpMethod.Get, "runs")).Status);
+            Assert.InRange(Stopwatch.GetElapsedTime(asked).TotalSeconds, 0, 20);
+            if (kind == "refused") Assert.Equal(HttpStatusCode.ServiceUnavailable, (await App.AdminAsync(HttpMethod.Get, "runs")).Status);
         }
         finally
         {

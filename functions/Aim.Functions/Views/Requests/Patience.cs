@@ -9,7 +9,7 @@ namespace Aim.Functions.Views.Requests;
 /// </summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     /// <returns>The answer, or 503.</returns>
     public static async Task<IResult> AnswerAsync(HttpContext context, Func<CancellationToken, Task<IResult>> answer)
