@@ -7,6 +7,8 @@ namespace Aim.Local.Runtime;
 /// <summary>All blob functions: finds what is new, runs what it starts, remembers what was done.</summary>
 internal sealed class BlobTriggers
 {
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+
     private readonly ReceiptLog _receipts;
     private readonly BlobQueue _queue;
     private readonly List<BlobScanner> _scanners;
@@ -45,8 +47,8 @@ internal sealed class BlobTriggers
         {
             var started = Stopwatch.GetTimestamp();
             var idle = await ScanAsync(cancellationToken) == 0 && _queue.WhenIdle.IsCompleted;
-            // A listing of tens of thousands of blobs takes its time; most of the machine is for others.
-            var rest = Stopwatch.GetElapsedTime(started) * 4;
+            // A listing of tens of thousands of blobs takes its time; most of the machine is for others. What took longer waited for storage.
+            var rest = TimeSpan.FromTicks(Math.Min(Stopwatch.GetElapsedTime(started).Ticks * 4, LongestRest.Ticks));
             var pause = idle ? _interval * 2 : _interval;
             await Task.Delay(rest > pause ? rest : pause, cancellationToken);
         }

@@ -10,5 +10,5 @@ internal static class Heavy
     /// <summary>From one moment that is tried to the next.</summary>
     public static int Step(int light) => IsOn ? 1 : light;
 
-    public static int Times(int light) => IsOn ? 3 * light : light;
+    public static int Times(int light) => IsOn ? 5 * light : light;
 }

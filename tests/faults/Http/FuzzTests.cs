@@ -5,10 +5,13 @@ using Xunit;
 
 namespace Aim.Faults.Http;
 
-/// <summary>A hundred thousand questions of strangers, over every route and parameter: the fault is never ours, and no memory is lost.</summary>
+/// <summary>
+/// Questions of strangers over every route and parameter, a hundred thousand in <c>aim bench faults</c>: the fault is never ours, and no
+/// memory is lost.
+/// </summary>
 public sealed class FuzzTests(HouseFixture fixture) : IClassFixture<HouseFixture>
 {
-    private static readonly int Requests = Heavy.Times(100_000);
+    private static readonly int Requests = Heavy.Times(20_000);
 
     private static readonly string[] Names = ["feed", "since", "By", "", "$filter", "%00", "by[]", "code", "limit", "quarter", "series", "week", "measure", "rule"];
 
@@ -29,7 +32,7 @@ public sealed class FuzzTests(HouseFixture fixture) : IClassFixture<HouseFixture
     private static readonly HttpMethod[] Methods = [HttpMethod.Head, HttpMethod.Options, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch];
 
     [Fact]
-    public async Task A_hundred_thousand_requests_over_every_route_and_parameter_get_no_server_error()
+    public async Task Random_requests_over_every_route_and_parameter_get_no_server_error()
     {
         var app = fixture.House.App;
         var (routes, names) = await DescribedAsync(app);

@@ -13,9 +13,9 @@ public sealed class Exchange
     // The context is another request's when this one has ended.
     private readonly Dictionary<string, string> headers;
 
-    internal Exchange(HttpContext context, byte[] body, Uri target, HttpClient http)
+    internal Exchange(HttpContext context, byte[] body, Uri target, HttpClient http, CancellationToken mended)
     {
-        (this.context, Body, this.target, this.http) = (context, body, target, http);
+        (this.context, Body, this.target, this.http, Mended) = (context, body, target, http, mended);
         (Method, Target) = (context.Request.Method, context.Request.GetEncodedPathAndQuery());
         headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }
@@ -34,6 +34,9 @@ public sealed class Exchange
 
     /// <summary>A header of the request; empty when it has none.</summary>
     public string Header(string name) => headers.GetValueOrDefault(name, "");
+
+    /// <summary>The rules have ended.</summary>
+    public CancellationToken Mended { get; }
 
     /// <summary>The caller has gone.</summary>
     public CancellationToken Aborted => context.RequestAborted;

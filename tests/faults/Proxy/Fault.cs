@@ -17,8 +17,12 @@ public static class Faults
         return Task.CompletedTask;
     };
 
-    /// <summary>Takes the call and never answers.</summary>
-    public static Fault Hang { get; } = async call => await Task.Delay(Timeout.Infinite, call.Aborted);
+    /// <summary>Takes the call and does not answer while the fault lasts.</summary>
+    public static Fault Hang { get; } = async call =>
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.Mended);
+        await Task.Delay(Timeout.Infinite, end.Token);
+    };
 
     /// <summary>Passes the call on, so that it takes effect, and breaks the connection before the answer.</summary>
     public static Fault LoseAnswer { get; } = async call =>

@@ -22,6 +22,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly WebApplication server;
     private readonly Uri target;
     private volatile FaultRule[] rules = [];
+    private CancellationTokenSource mending = new();
 
     private FaultProxy(Uri target)
     {
@@ -56,8 +57,12 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Adds rules; the first that strikes a call decides.</summary>
     public void Play(params FaultRule[] added) => rules = [.. rules, .. added];
 
-    /// <summary>Ends all rules.</summary>
-    public void Mend() => rules = [];
+    /// <summary>Ends all rules, and the calls that hang.</summary>
+    public void Mend()
+    {
+        rules = [];
+        Interlocked.Exchange(ref mending, new CancellationTokenSource()).Cancel();
+    }
 
     public void Forget() => calls.Clear();
 
@@ -66,13 +71,14 @@ public sealed class FaultProxy : IAsyncDisposable
         Mend();
         await server.DisposeAsync();
         http.Dispose();
+        mending.Dispose();
     }
 
     private async Task PlayAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var call = new Exchange(context, body.ToArray(), target, http);
+        var call = new Exchange(context, body.ToArray(), target, http, mending.Token);
         calls.Enqueue(call);
         try
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Aim.Bench.Faults;
 
-/// <summary>The fault tests with every moment tried, where <c>aim test</c> tries a sample: kills and faults at each call, three times as many strangers.</summary>
+/// <summary>The fault tests with every moment tried, where <c>aim test</c> tries a sample: kills and faults at each call, a hundred thousand strangers.</summary>
 internal sealed class FaultsBench : IBench
 {
     public string Name => "faults";
