@@ -2,6 +2,7 @@ using System.Globalization;
 using Aim.Cli;
 using Aim.Faults.Proxy;
 using Aim.Pipeline.Storage;
+using Aim.Storage.Tests.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Xunit;
@@ -90,22 +91,7 @@ internal sealed class HouseUnderTest : IAsyncDisposable
     }
 
     /// <summary>All that a reader's answer follows from, without claims and times of writing.</summary>
-    public async Task<string> PublishedAsync()
-    {
-        var lines = new List<string>();
-        foreach (var table in (TableClient[])[Storage.Series, Storage.Publications, Storage.Quality])
-        {
-            await foreach (var entity in table.QueryAsync<TableEntity>())
-            {
-                lines.Add(string.Join(' ', from column in entity
-                                           where column.Key is not ("Timestamp" or "odata.etag" or "Owner" or "Until")
-                                           orderby column.Key
-                                           select $"{column.Key}={(column.Value is byte[] bytes ? Convert.ToBase64String(bytes) : Convert.ToString(column.Value, CultureInfo.InvariantCulture))}"));
-            }
-        }
-
-        return string.Join('\n', lines);
-    }
+    public Task<string> PublishedAsync() => StoredState.PublishedAsync(Storage);
 
     /// <summary>Ends all rules, and forgets what came.</summary>
     public void Mend()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Aim.EndToEnd.Tests;
 
 namespace Aim.Bench.Serve;
 
@@ -14,7 +13,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private Nginx(byte[] brotli, byte[] gzip)
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         var files = folder.CreateSubdirectory("files");
         File.WriteAllBytes(Path.Combine(files.FullName, "brotli.json"), brotli);
@@ -72,13 +71,6 @@ internal sealed class Nginx : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>A user is named for root only, whose workers would else be another's and not reach the folder.</summary>

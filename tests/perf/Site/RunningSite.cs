@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
+using Aim.EndToEnd.Tests;
 
 namespace Aim.Bench.Site;
 
@@ -19,12 +18,7 @@ internal sealed class RunningSite : IAsyncDisposable
 
     private RunningSite(string command)
     {
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            Address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        }
-
+        Address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Take()}");
         _process = Process.Start(new ProcessStartInfo(command, ["run", "--port", new Uri(Address).Port.ToString(CultureInfo.InvariantCulture), "--state", _state.FullName, "--admin-key", AdminKey])
         {
             RedirectStandardInput = true,

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Aim.EndToEnd.Tests;
 
 namespace Aim.Bench.Start;
 
@@ -48,7 +47,7 @@ internal sealed class StartBench : IBench
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         var began = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(command, ["run", "--port", FreePort(), .. arguments])
+        using var process = Process.Start(new ProcessStartInfo(command, ["run", "--port", FreePort.Take().ToString(CultureInfo.InvariantCulture), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -85,13 +84,6 @@ internal sealed class StartBench : IBench
         // Read on, or it would block on a full pipe.
         await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         await process.WaitForExitAsync(CancellationToken.None);
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     private sealed record Timeline(double Ready, IReadOnlyList<(string Line, double Seconds)> Steps);
