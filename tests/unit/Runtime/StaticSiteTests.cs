@@ -47,7 +47,7 @@ public sealed class StaticSiteTests : IAsyncLifetime
     [Theory]
     [InlineData("/nothing/", "<p>lost")]
     [InlineData("/nothing.html", "<p>lost")]
-    [InlineData("/api/nothing", "")]
+    [InlineData("/api/missing", "")]
     public async Task Where_there_is_no_page_the_page_that_says_so_comes_but_not_to_programs(string path, string body)
     {
         using var response = await _host.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
