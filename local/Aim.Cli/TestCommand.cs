@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace Aim.Cli;
 
@@ -71,6 +73,7 @@ internal static class TestCommand
         string name, Func<CancellationToken, Task<TestTotals>> run, CancellationToken stop)
     {
         Console.WriteLine($"== {name}");
+        var began = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(SuiteLimit);
         TestTotals totals;
@@ -84,7 +87,8 @@ internal static class TestCommand
             totals = new(0, 1);
         }
 
-        Console.WriteLine($"   {totals.Passed} of {totals.Passed + totals.Failed} passed");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"   {totals.Passed} of {totals.Passed + totals.Failed} passed in {Stopwatch.GetElapsedTime(began):m\\:ss}"));
         return totals;
     }
 }

@@ -23,7 +23,7 @@ public sealed class DataApi(DataSetRegistry dataSets, Catalog catalog, AnswerCac
 
         // A decoded path may hold a question mark; a query holds no line end, so that no path spells the key of another question.
         var target = $"{name}\n{request.QueryString.Value}\n{(WantsCsv(request) ? "csv" : "")}";
-        var warm = catalog.Known is { } known ? cache.Find(target, known.DataVersion) : null;
+        var warm = catalog.Peek() is { } known ? cache.Find(target, known.DataVersion) : null;
         var answer = warm ?? await Patience.AnswerAsync(
             request.HttpContext, async token => await MakeAsync(request, name, target, await catalog.CurrentAsync(token), token));
         if (answer is CachedAnswer { DataSet: var dataSet }) AimTelemetry.Answered(request.HttpContext, dataSet, warm is not null);

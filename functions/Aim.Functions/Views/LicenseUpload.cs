@@ -33,7 +33,7 @@ public sealed class LicenseUpload(LicenseFeed feed, Ingest ingest, Publisher pub
         }
         catch (LicenseFormatException e)
         {
-            return new Problem(422, "Not a licence snapshot", $"Nothing is loaded. {e.Message}")
+            return new Problem(422, "Not a license snapshot", $"Nothing is loaded. {e.Message}")
             {
                 Type = "urn:aim:problem:not-a-snapshot",
                 Errors = e.Counts?.Refusals.Select(n => new ParameterError($"line {n.Line}, {n.Field}", n.Value, n.Rule, null, null)).ToList(),

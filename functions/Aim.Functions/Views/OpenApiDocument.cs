@@ -12,7 +12,7 @@ internal static class OpenApiDocument
         ("post", "/api/v1/admin/reprocess", "Aggregate again from Raw, without a call upstream; body {feed, from?, to?}.", "202"),
         ("get", "/api/v1/admin/operations/{id}", "State, counts and errors of an order.", "200"),
         ("get", "/api/v1/admin/runs", "The run ledger; parameters feed, since.", "200"),
-        ("put", "/api/v1/admin/licenses/{date}", "Load a licence snapshot (CSV); 200 with counts and refused rows, 422 when it is not one.", "200"),
+        ("put", "/api/v1/admin/licenses/{date}", "Load a license snapshot (CSV); 200 with counts and refused rows, 422 when it is not one.", "200"),
         ("get", "/api/v1/admin/quarantine", "What was refused and why.", "200"),
         ("post", "/api/v1/admin/quarantine/{id}/replay", "Try a refused thing again.", "200"),
     ];

@@ -63,7 +63,7 @@ public sealed class LicenseFeed(LicenseClient client, QuarantineStore quarantine
     {
         using var cells = new LicenseCells();
         var counts = await LicenseReader.ReadAsync(body, rules, cells, cancellationToken);
-        if (counts.Rows == 0) throw new LicenseFormatException("The file has a header and no licences.");
+        if (counts.Rows == 0) throw new LicenseFormatException("The file has a header and no licenses.");
         if (counts.Refused > 0)
         {
             var first = counts.Refusals[0];

@@ -93,7 +93,7 @@ internal sealed class LicenseParser(LicenseCsv csv, LicenseRules rules, ILicense
             return Refuse(columns, LicenseColumn.CustomsValueUsd, Invariant($"a whole number of dollars from 0 to {LicenseRules.MaxDollars}"));
 
         // Last, so that a bad row does not bar the good one that corrects it.
-        if (!ids.Add(hash)) return Refuse(columns, LicenseColumn.LicenseId, "each licence once; the first one counts");
+        if (!ids.Add(hash)) return Refuse(columns, LicenseColumn.LicenseId, "each license once; the first one counts");
 
         license = new License
         {

@@ -76,7 +76,7 @@ public sealed record Release(DateOnly Day, string Feed, DateTimeOffset At, IRead
     {
         CensusFeed.Imports => "U.S. imports",
         CensusFeed.Exports => "U.S. exports",
-        LicenseFeed.FeedName => "Import licences",
+        LicenseFeed.FeedName => "Import licenses",
         BlsFeed.FeedName => "Prices, employment and wages",
         UsgsFeed.FeedName => "USGS production and trade",
         _ when Reporter is { } reporter => $"World trade of {book.World.NameOf(reporter)}",

@@ -19,7 +19,7 @@ public sealed class FeedPublications
     private const string LinesColumn = "Lines";
 
     private Lazy<FeedView> view;
-    private Lazy<HashSet<(int, string)>> known;
+    private Lazy<HashSet<(int, string, DateTimeOffset)>> known;
 
     private FeedPublications(TableEntity entity)
     {
@@ -48,7 +48,8 @@ public sealed class FeedPublications
     /// <summary>Hash of all that is published, 12 hexadecimal digits.</summary>
     public string Version => Entity.GetString(nameof(Version)) ?? "";
 
-    public bool Has(RawBlob answer) => known.Value.Contains((answer.Sequence, answer.Hash));
+    /// <summary>Whether the answer is published, with the time that it counts as published at.</summary>
+    public bool Has(RawBlob answer, DateTimeOffset publishedAt) => known.Value.Contains((answer.Sequence, answer.Hash, publishedAt));
 
     /// <summary>Whether the answer is published and says something; one that could not be read may be tried again.</summary>
     public bool IsRead(RawBlob answer) => All.Any(p => p.Sequence == answer.Sequence && p.Hash == answer.Hash && p.Counts);
@@ -70,8 +71,8 @@ public sealed class FeedPublications
         Entity[nameof(Version)] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{epoch}\n{string.Join('\n', Publication.Contents(All))}")))[..12];
     }
 
-    private static (Lazy<FeedView> View, Lazy<HashSet<(int, string)>> Known) Indexes(IReadOnlyList<Publication> all) =>
-        (new(() => ViewOf(all)), new(() => [.. all.Select(p => (p.Sequence, p.Hash))]));
+    private static (Lazy<FeedView> View, Lazy<HashSet<(int, string, DateTimeOffset)>> Known) Indexes(IReadOnlyList<Publication> all) =>
+        (new(() => ViewOf(all)), new(() => [.. all.Select(p => (p.Sequence, p.Hash, p.Published))]));
 
     private static FeedView ViewOf(IEnumerable<Publication> publications)
     {

@@ -56,7 +56,7 @@ public sealed partial class Publisher(
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (!latest.TryGetValue(scope.Name, out var seen) || !seen.Has(answer)) await PublishPendingAsync(feed, scope, Causes.Event, cancellationToken);
+            if (!latest.TryGetValue(scope.Name, out var seen) || !seen.Has(answer, feed.PublishedAt(answer))) await PublishPendingAsync(feed, scope, Causes.Event, cancellationToken);
         }
         finally
         {
@@ -95,7 +95,7 @@ public sealed partial class Publisher(
         var scope = feed.ScopeOf(unit);
         var published = await publications.ReadAsync(scope.Name, cancellationToken);
         var answers = await raw.ListAsync(feed.Name, scope.Units, cancellationToken);
-        var pending = answers.Where(a => a.Unit == unit || published.Epoch != epoch || !published.Has(a)).ToList();
+        var pending = answers.Where(a => a.Unit == unit || published.Epoch != epoch || !published.Has(a, feed.PublishedAt(a))).ToList();
         return await PublishAsync(feed, scope, published, answers, pending, _ => published.Epoch != epoch, "reprocess", Causes.Admin, cancellationToken);
     }
 
@@ -114,7 +114,7 @@ public sealed partial class Publisher(
             var published = await publications.ReadAsync(scope.Name, cancellationToken);
             var answers = await raw.ListAsync(feed.Name, scope.Units, cancellationToken);
             var isNewEpoch = published.Epoch != epoch;
-            var pending = answers.Where(a => isNewEpoch || !published.Has(a)).ToList();
+            var pending = answers.Where(a => isNewEpoch || !published.Has(a, feed.PublishedAt(a))).ToList();
             latest[scope.Name] = published;
             if (pending.Count == 0) return true;
 

@@ -18,7 +18,7 @@ public sealed class RawStore(AimStorage storage)
         MaximumConcurrency = 1,
     };
 
-    /// <summary>All answers of a feed, by sequence.</summary>
+    /// <summary>All answers of a feed, by sequence, each once.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="units">Only of units whose names begin so.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
@@ -38,7 +38,9 @@ public sealed class RawStore(AimStorage storage)
         }
 
         blobs.Sort((a, b) => a.Sequence != b.Sequence ? a.Sequence.CompareTo(b.Sequence) : string.CompareOrdinal(a.Name, b.Name));
-        return blobs;
+
+        // One who lost the feed amid a pull, and the one who took it, may have stored the same under one number: it is what was received first.
+        return [.. blobs.DistinctBy(b => (b.Sequence, b.Unit, b.Hash))];
     }
 
     /// <summary>Stores an answer. Storing the same one again, as after a lost acknowledgement, changes nothing.</summary>

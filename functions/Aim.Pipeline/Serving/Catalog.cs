@@ -46,19 +46,16 @@ public sealed partial class Catalog : IDisposable
         trust = TimeSpan.FromSeconds(options.Value.RefreshSeconds);
     }
 
-    /// <summary>What is published, at most a refresh interval old; null before the first look.</summary>
-    public Snapshot? Known
+    /// <summary>What is published, without waiting: null before the first look, and when it is older than a refresh interval a look begins.</summary>
+    public Snapshot? Peek()
     {
-        get
-        {
-            if (current is not null && TimeProvider.System.GetElapsedTime(Volatile.Read(ref lookedAt)) > trust) _ = RefreshInBackgroundAsync();
-            return current;
-        }
+        if (current is not null && TimeProvider.System.GetElapsedTime(Volatile.Read(ref lookedAt)) > trust) _ = RefreshInBackgroundAsync();
+        return current;
     }
 
     /// <summary>The same, after a first look where there was none.</summary>
     public ValueTask<Snapshot> CurrentAsync(CancellationToken cancellationToken) =>
-        Known is { } known ? new ValueTask<Snapshot>(known) : new ValueTask<Snapshot>(RefreshAsync(cancellationToken));
+        Peek() is { } known ? new ValueTask<Snapshot>(known) : new ValueTask<Snapshot>(RefreshAsync(cancellationToken));
 
     /// <summary>Looks at the storage now.</summary>
     public async Task<Snapshot> RefreshAsync(CancellationToken cancellationToken)

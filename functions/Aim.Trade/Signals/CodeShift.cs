@@ -54,7 +54,7 @@ internal sealed class CodeShift(Watch watch, FlowTable flows) : IScreen
             Change = risen.Past.Median > 0 ? ((double)risen.Now / risen.Past.Median) - 1 : null,
             Threshold = rule.MinChange,
             AffectedKg = Math.Min(risen.Difference, -fallen.Difference),
-            Explanation = $"In the licences for {month} {to} from {country} rises to {Wording.Tons(risen.Now)} from a median of {Wording.Tons(risen.Past.Median)} "
+            Explanation = $"In the licenses for {month} {to} from {country} rises to {Wording.Tons(risen.Now)} from a median of {Wording.Tons(risen.Past.Median)} "
                 + $"in the {baseline.Count} months before, while {from} falls to {Wording.Tons(fallen.Now)} from {Wording.Tons(fallen.Past.Median)}.",
             Evidence = Wording.SupplyChain($"by=product&origin={origin}", baseline[^1], month),
         };

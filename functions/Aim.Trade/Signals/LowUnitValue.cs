@@ -36,7 +36,7 @@ internal sealed class LowUnitValue(Watch watch, FlowTable flows) : IScreen
                 Change = (price / market) - 1,
                 Threshold = -rule.MinChange,
                 AffectedKg = own.Kilograms!.Value,
-                Explanation = $"{what} from {country} costs {Wording.Dollars(price)} in the licences for {month}, {Wording.Percent(1 - (price / market))} below that of all other origins"
+                Explanation = $"{what} from {country} costs {Wording.Dollars(price)} in the licenses for {month}, {Wording.Percent(1 - (price / market))} below that of all other origins"
                     + (before.UnitValue is { } usual ? $" and {Wording.Percent(1 - (price / usual))} below its own in the {baseline.Count} months before." : "; it had none in the months before."),
                 Evidence = Wording.SupplyChain($"by=origin&product={product}", baseline[^1], month),
             };

@@ -28,7 +28,7 @@ internal sealed class NoSmelter(Watch watch, FlowTable flows) : IScreen
                 Change = past.Median > 0 ? ((double)now / past.Median) - 1 : null,
                 Threshold = rule.MinChange,
                 AffectedKg = now - past.Median,
-                Explanation = $"{name} has no primary smelter, and licences for {month} announce {Wording.Tons(now)} from there: "
+                Explanation = $"{name} has no primary smelter, and licenses for {month} announce {Wording.Tons(now)} from there: "
                     + $"more than in any of the {baseline.Count} months before, whose median is {Wording.Tons(past.Median)}.",
                 Evidence = Wording.SupplyChain($"by=origin&origin={origin}", baseline[^1], month),
             };

@@ -35,7 +35,7 @@ internal sealed class SanctionedSmelt(Watch watch, FlowTable flows) : IScreen
                 Measure = "quantity_t",
                 Value = kilograms / 1000.0,
                 AffectedKg = kilograms,
-                Explanation = $"Licences for {month} announce {Wording.Tons(kilograms)} from {country} smelted or last cast in {smelter}, "
+                Explanation = $"Licenses for {month} announce {Wording.Tons(kilograms)} from {country} smelted or last cast in {smelter}, "
                     + "whose metal is under sanction or a prohibitive duty in that month.",
                 Evidence = Wording.SupplyChain($"by=origin,smelt,cast&origin={origin}", month, month),
             };

@@ -41,7 +41,7 @@ internal sealed class SmeltElsewhere(Watch watch, FlowTable flows) : IScreen
                 Change = share - usual,
                 Threshold = rule.MinChange,
                 AffectedKg = beyond,
-                Explanation = $"{Wording.Percent(share)} of the primary metal in {from} from {country} that licences announce for {month} was smelted in {smelter}, "
+                Explanation = $"{Wording.Percent(share)} of the primary metal in {from} from {country} that licenses announce for {month} was smelted in {smelter}, "
                     + $"against {Wording.Percent(usual)} in the {baseline.Count} months before.",
                 Evidence = Wording.SupplyChain($"by=origin,product,smelt&origin={origin}&product={product}", baseline[^1], month),
             };

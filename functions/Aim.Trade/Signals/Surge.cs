@@ -54,7 +54,7 @@ internal static class Surge
             Change = mean > 0 ? (double)((kilograms / mean) - 1) : null,
             Threshold = rule.MinChange,
             AffectedKg = (long)(kilograms - mean),
-            Explanation = $"Licences for {month} announce {Wording.Tons(kilograms)} of {(product is null ? "all products" : watch.Book.ProductName(product))}"
+            Explanation = $"Licenses for {month} announce {Wording.Tons(kilograms)} of {(product is null ? "all products" : watch.Book.ProductName(product))}"
                 + $" from {name ?? "all countries"}; the mean of the {count} newest Census months is {Wording.Tons(mean)}.",
             Evidence = $"/api/v1/us-imports.json?{string.Join('&', filters.OfType<string>())}",
         };

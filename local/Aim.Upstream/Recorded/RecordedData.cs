@@ -82,7 +82,7 @@ internal sealed class RecordedData(string directory) : ITradeData
     private bool IsServed(RecordedFile file)
     {
         if (file.LacksDay && _withoutDay.Add(file.Name))
-            Console.Error.WriteLine($"{file.Name} is ignored: a licence snapshot is named licenses-YYYY-MM-DD.csv");
+            Console.Error.WriteLine($"{file.Name} is ignored: a license snapshot is named licenses-YYYY-MM-DD.csv");
         return file.IsFeed;
     }
 }

@@ -84,7 +84,7 @@ export function administration(): void {
       await form.getByLabel('File (CSV)').setInputFiles({ name: 'licenses-2020-01-07.csv', mimeType: 'text/csv', buffer: Buffer.from('not,a,snapshot\n1,2,3\n') });
       assert.equal(await form.getByLabel('Day of the snapshot').inputValue(), '2020-01-07');
       await form.getByRole('button', { name: 'Load' }).click();
-      assert.match(await page.getByRole('alert').innerText(), /Nothing was loaded\. Not a licence snapshot/i);
+      assert.match(await page.getByRole('alert').innerText(), /Nothing was loaded\. Not a license snapshot/i);
     });
   });
 

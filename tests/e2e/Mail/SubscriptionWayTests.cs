@@ -45,7 +45,7 @@ public sealed class SubscriptionWayTests : IDisposable
 
         await ReleaseAsync(app, api, "2025-04-04");
         var told = (await MailsAsync(app, 2)).Single(m => m["Message-ID"] != asked["Message-ID"]);
-        Assert.Equal(("ann@one.example", "Import licences: April 2025 is new"), (told.To, told["Subject"]));
+        Assert.Equal(("ann@one.example", "Import licenses: April 2025 is new"), (told.To, told["Subject"]));
         Assert.Contains($"{app.BaseAddress}api/v1/us-imports.json?by=product&source=license&from=2025-04&to=2025-04&as_of=2025-04-04", told.Text, StringComparison.Ordinal);
         Assert.All([asked, told], m => Assert.Equal(($"<{m.Link("unsubscribe")}>", "List-Unsubscribe=One-Click"), (m["List-Unsubscribe"], m["List-Unsubscribe-Post"])));
         foreach (var _ in (int[])[1, 2])

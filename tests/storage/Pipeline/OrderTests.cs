@@ -1,4 +1,5 @@
 using Aim.Pipeline.Census;
+using Aim.Pipeline.Raw;
 using Xunit;
 
 namespace Aim.Storage.Tests.Pipeline;
@@ -43,6 +44,31 @@ public sealed class OrderTests(AzuriteFixture azurite)
 
         Assert.True(await other.Publisher.ReprocessAsync(other.Imports, null, null, "admin", Ct));
         Assert.True(expected == await StoredState.PublishedAsync(one.Storage), $"seed {seed}: reprocess");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_was_stored_under_two_times_counts_once(bool laterFirst)
+    {
+        var (blob, body) = RandomAnswers.Set(new Random(5), CensusFeed.Imports, 1, 1)[0];
+        await using var process = new PipelineProcess(azurite.ConnectionString, AzuriteFixture.UniqueName(), new FrozenClock(Now));
+        await process.PutAsync(blob, body);
+        await process.PublishAsync();
+        var expected = await StoredState.PublishedAsync(process.Storage);
+
+        // As when a process lost the feed amid a pull and another asked for the same a moment later.
+        var later = blob with { Received = blob.Received.AddSeconds(1) };
+        await using var twice = new PipelineProcess(azurite.ConnectionString, AzuriteFixture.UniqueName(), new FrozenClock(Now));
+        await twice.PutAsync(later, body);
+        if (laterFirst) await twice.PublishAsync();
+        await twice.PutAsync(blob, body);
+        await twice.PublishAsync();
+        Assert.Equal(expected, await StoredState.PublishedAsync(twice.Storage));
+
+        twice.Wire.Reset();
+        foreach (var one in (RawBlob[])[later, blob]) await twice.Publisher.PublishAsync(twice.Imports, one.Name, Ct);
+        Assert.Equal(0, twice.Wire.Writes);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ReleaseTests
     [Theory]
     [InlineData("census-imports", "2026-10", "2026-07 2026-08 2026-09", "U.S. imports: October 2026 is new; 3 months revised")]
     [InlineData("census-exports", "2026-10", "", "U.S. exports: October 2026 is new")]
-    [InlineData("licenses", "", "2026-11", "Import licences: November 2026 revised")]
+    [InlineData("licenses", "", "2026-11", "Import licenses: November 2026 revised")]
     [InlineData("bls", "2026-09 2026-10", "2026-08", "Prices, employment and wages: September to October 2026 are new; 1 month revised")]
     [InlineData("usgs", "2025-12 2026-01", "", "USGS production and trade: December 2025 to January 2026 are new")]
     [InlineData("comtrade-ca", "2025-12 2026-02", "", "World trade of Canada: 2 months from December 2025 to February 2026 are new")]

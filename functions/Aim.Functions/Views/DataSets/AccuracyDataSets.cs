@@ -15,22 +15,22 @@ public static class AccuracyDataSets
     [
         new AccuracyDataSet(
             "license-accuracy",
-            "Accuracy of import licences",
-            "Licence tons of each published month, by whole weeks since its end, against the Census tons that replaced them.",
+            "Accuracy of import licenses",
+            "License tons of each published month, by whole weeks since its end, against the Census tons that replaced them.",
             accuracy,
             metas,
             (points, byProduct) => Comparisons(points, byProduct, book)),
         new AccuracyDataSet(
             "license-reliability",
-            "Reliability of import licences by age",
-            "By weeks since the end of the month: how far the Census lay above licences of that age, on average and at most, and how often above.",
+            "Reliability of import licenses by age",
+            "By weeks since the end of the month: how far the Census lay above licenses of that age, on average and at most, and how often above.",
             accuracy,
             metas,
             (points, byProduct) => Reliabilities(points, byProduct, book)),
         new AccuracyDataSet(
             "license-projection",
-            "Projection of the months that only licences tell of",
-            "Licence tons times the median ratio of Census to licences of the same age in the past, with intervals and the share of past months that they would have held.",
+            "Projection of the months that only licenses tell of",
+            "License tons times the median ratio of Census to licenses of the same age in the past, with intervals and the share of past months that they would have held.",
             accuracy,
             metas,
             (points, byProduct) => Projections(points, byProduct, book)),

@@ -43,7 +43,7 @@ public sealed class AlertDataSet : DataSet
     public override string Title => "Alerts";
 
     public override string Description =>
-        "What stands out in the licences of the months that the Census has not published: surges, rising trade of countries without smelters, origin and smelt that part ways, sanctioned metal, low unit values, changes of product; and countries whose reported exports part from U.S. imports.";
+        "What stands out in the licenses of the months that the Census has not published: surges, rising trade of countries without smelters, origin and smelt that part ways, sanctioned metal, low unit values, changes of product; and countries whose reported exports part from U.S. imports.";
 
     public override IReadOnlyList<Parameter> Parameters { get; }
 

@@ -76,7 +76,7 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         ["A"] = "Census",
         ["R"] = "Census, revised since first published",
         ["M"] = "missing",
-        ["P"] = "from import licences, preliminary",
+        ["P"] = "from import licenses, preliminary",
         ["C"] = "withheld",
         ["E"] = "estimated",
     };
@@ -104,7 +104,7 @@ public sealed class MetaBuilder(CodeBook book, IOptions<AimOptions> options)
         {
             sources.Add(new(
                 "licenses",
-                options.Value.Sample ? "Synthetic import licences" : "Aluminum import licences, aggregated",
+                options.Value.Sample ? "Synthetic import licenses" : "Aluminum import licenses, aggregated",
                 "https://www.trade.gov/aluminum",
                 options.Value.Sample ? "none: sample" : "aggregates only",
                 Text(Newest(preliminary, _ => true))));

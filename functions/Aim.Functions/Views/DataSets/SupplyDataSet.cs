@@ -56,9 +56,9 @@ public sealed class SupplyDataSet : DataSet
 
     public static IEnumerable<DataSet> All(SupplyReader supply, CodeBook book, MetaBuilder metas) =>
     [
-        new SupplyDataSet("smelt", "U.S. aluminum imports by country of smelt", "Tons and value of licences by the country in which the largest part of the metal was smelted.", "smelt", supply, book, metas),
-        new SupplyDataSet("cast", "U.S. aluminum imports by country of cast", "Tons and value of licences by the country in which the product was last cast.", "cast", supply, book, metas),
-        new SupplyDataSet("supply-chain", "Supply chains of U.S. aluminum imports", "Tons and value of licences by origin, smelt and cast together.", "origin,smelt,cast", supply, book, metas),
+        new SupplyDataSet("smelt", "U.S. aluminum imports by country of smelt", "Tons and value of licenses by the country in which the largest part of the metal was smelted.", "smelt", supply, book, metas),
+        new SupplyDataSet("cast", "U.S. aluminum imports by country of cast", "Tons and value of licenses by the country in which the product was last cast.", "cast", supply, book, metas),
+        new SupplyDataSet("supply-chain", "Supply chains of U.S. aluminum imports", "Tons and value of licenses by origin, smelt and cast together.", "origin,smelt,cast", supply, book, metas),
     ];
 
     public override async Task<Answer?> AnswerAsync(Arguments arguments, DateOnly? asOf, Snapshot snapshot, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class TradeArguments
     private static readonly Parameter Hs = new("hs", "Only codes that begin so: 4 to 10 digits.") { IsList = true, Pattern = @"^76\d{2,8}(,76\d{2,8})*$" };
     private static readonly Parameter Trade = new("trade", "Imports for consumption, or general imports (all arrivals).") { Values = ["consumption", "general"], Default = "consumption" };
 
-    private static readonly Parameter SourceOf = new("source", "Census only, licences only, or Census with licences for the months that it has not published.")
+    private static readonly Parameter SourceOf = new("source", "Census only, licenses only, or Census with licenses for the months that it has not published.")
     {
         Values = ["combined", "census", "license"],
         Default = "combined",
@@ -48,7 +48,7 @@ internal sealed class TradeArguments
             Values = [.. book.Products.Select(p => p.Product).Distinct(StringComparer.Ordinal), CodeBook.Unmapped],
             IsList = true,
         };
-        basis = new Parameter("basis", "aim: what needs an import licence; usgs: crude, semifabricated and scrap; chapter76: all of it.")
+        basis = new Parameter("basis", "aim: what needs an import license; usgs: crude, semifabricated and scrap; chapter76: all of it.")
         {
             Values = [.. book.Bases.Select(b => b.Basis).Distinct(StringComparer.Ordinal)],
             Default = "aim",

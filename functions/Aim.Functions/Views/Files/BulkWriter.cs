@@ -42,7 +42,7 @@ public sealed class BulkWriter(DataSetRegistry dataSets, MetaBuilder metas)
         {
             ["name"] = "aluminum-import-monitor",
             ["title"] = $"Aim: an open Aluminum Import Monitor, as published by the end of {Day(vintage)}",
-            ["description"] = "Not a U.S. government publication. Status: A Census, R revised, P from licences, E estimated, C withheld, M missing.",
+            ["description"] = "Not a U.S. government publication. Status: A Census, R revised, P from licenses, E estimated, C withheld, M missing.",
             ["version"] = Day(vintage),
             ["data_version"] = metas.VersionAt(snapshot, vintage),
             ["sample"] = isSample,

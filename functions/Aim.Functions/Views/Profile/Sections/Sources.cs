@@ -13,7 +13,7 @@ internal static class Sources
             Notes =
             [
                 .. context.Evidence.Sources.Select(s => $"{s.Name} ({s.Licence}): {s.Url}{(s.RetrievedAt is { } time ? $", newest of {time[..10]}" : "")}."),
-                "Trade: U.S. Census Bureau, and the U.S. Geological Survey as it prints it. Imports are for consumption at customs value, exports free alongside ship. Where metal was smelted and cast: import licences.",
+                "Trade: U.S. Census Bureau, and the U.S. Geological Survey as it prints it. Imports are for consumption at customs value, exports free alongside ship. Where metal was smelted and cast: import licenses.",
                 "Prices, employment and wages: U.S. Bureau of Labor Statistics. Primary production: U.S. Geological Survey, Mineral Industry Surveys. The industry by year: its Mineral Commodity Summaries.",
                 "Every number is made by a rule from the answers of the addresses beside it: a sum of cells, a share, a change or a rate. Numbers are rounded only in print: to three digits, shares and changes to a tenth of a percent.",
                 "NSA is not adjusted, SA is adjusted for the season. An id that nobody has seen at its source is not confirmed until its first figures come from there.",

@@ -13,7 +13,7 @@ internal static class TradeByPartner
         var products = await AskAsync("us-imports", $"by=product&source=census&{quarter}", "Imports by product group");
         var productsBefore = await AskAsync("us-imports", $"by=product&source=census&{before}", "Imports by product group, a year earlier");
         var destinations = await AskAsync("us-exports", $"by=country&basis=usgs&{quarter}", "Exports by country");
-        var smelted = await context.Evidence.AskAsync("smelt", quarter, "Imports by country of smelt, from licences", "licenses");
+        var smelted = await context.Evidence.AskAsync("smelt", quarter, "Imports by country of smelt, from licenses", "licenses");
         return new("trade", "Trade")
         {
             Statements = [.. new[] { await BasesAsync(context, quarter) }.OfType<Statement>()],
@@ -23,9 +23,9 @@ internal static class TradeByPartner
                 .. Largest("imports_countries", $"Imports by country of origin, basis of the monitor, {context.Quarter.Words}", countries, "country_name", "Country"),
                 .. Largest("imports_products_table", $"Imports by product group, {context.Quarter.Words}", products, "product_name", "Product group"),
                 .. Largest("exports_countries", $"Exports by country, basis of the USGS, {context.Quarter.Words}", destinations, "country_name", "Country"),
-                .. Largest("smelt_countries", $"Imports by country of smelt, from licences, {context.Quarter.Words}", smelted, "smelt_name", "Smelted in"),
+                .. Largest("smelt_countries", $"Imports by country of smelt, from licenses, {context.Quarter.Words}", smelted, "smelt_name", "Smelted in"),
             ],
-            Notes = ["Tables name the largest; the whole is behind each link. Where metal was smelted is known from import licences alone, which never add up to the Census to the ton."],
+            Notes = ["Tables name the largest; the whole is behind each link. Where metal was smelted is known from import licenses alone, which never add up to the Census to the ton."],
         };
 
         Task<Rows> AskAsync(string name, string query, string title) => context.Evidence.AskAsync(name, query, title, "census");
@@ -42,7 +42,7 @@ internal static class TradeByPartner
             ? null
             : new(
                 "bases",
-                $"By the figures of the Census, imports were {wide:tons} on the basis of the USGS and {narrow:tons} on that of the monitor. The USGS counts scrap ({ofScrap:tons}), which needs no licence; the monitor counts castings and forgings ({ofCastings:tons}), which the USGS does not.",
+                $"By the figures of the Census, imports were {wide:tons} on the basis of the USGS and {narrow:tons} on that of the monitor. The USGS counts scrap ({ofScrap:tons}), which needs no license; the monitor counts castings and forgings ({ofCastings:tons}), which the USGS does not.",
                 [usgs.Link, aim.Link, scrap.Link, castings.Link]);
 
         Task<Rows> AskAsync(string query, string title) => context.Evidence.AskAsync("us-imports", $"{query}&source=census&{quarter}", title, "census");
