@@ -123,6 +123,8 @@ public sealed partial class Ingest(
         var saved = began;
         var rubbish = 0;
         DateTimeOffset? until = null;
+        // One for all: each grows to the size of an answer.
+        await using var spool = new Spool();
         try
         {
             foreach (var unit in units)
@@ -141,7 +143,7 @@ public sealed partial class Ingest(
                 run.Asked++;
                 try
                 {
-                    await PullAsync(feed, state, run, unit, cancellationToken);
+                    await PullAsync(feed, state, run, unit, spool, cancellationToken);
                     rubbish = 0;
                 }
                 catch (SourceException e) when (e is { Fault: SourceFault.Quota, Until: not null })
@@ -185,9 +187,9 @@ public sealed partial class Ingest(
         await EndAsync(state, run, Stopwatch.GetTimestamp(), span, stopped: false);
     }
 
-    private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, CancellationToken cancellationToken)
+    private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, Spool spool, CancellationToken cancellationToken)
     {
-        await using var spool = new Spool();
+        spool.SetLength(0);
         var known = state.Units.GetValueOrDefault(unit);
         if (await feed.FetchAsync(unit, spool, cancellationToken) is not { } fetched)
         {
