@@ -123,8 +123,6 @@ public sealed partial class Ingest(
         var saved = began;
         var rubbish = 0;
         DateTimeOffset? until = null;
-        // One for all: each grows to the size of an answer.
-        await using var spool = new Spool();
         try
         {
             foreach (var unit in units)
@@ -143,7 +141,7 @@ public sealed partial class Ingest(
                 run.Asked++;
                 try
                 {
-                    await PullAsync(feed, state, run, unit, spool, cancellationToken);
+                    await PullAsync(feed, state, run, unit, cancellationToken);
                     rubbish = 0;
                 }
                 catch (SourceException e) when (e is { Fault: SourceFault.Quota, Until: not null })
@@ -187,9 +185,9 @@ public sealed partial class Ingest(
         await EndAsync(state, run, Stopwatch.GetTimestamp(), span, stopped: false);
     }
 
-    private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, Spool spool, CancellationToken cancellationToken)
+    private async Task PullAsync(IFeed feed, FeedState state, Run run, string unit, CancellationToken cancellationToken)
     {
-        spool.SetLength(0);
+        await using var spool = new Spool();
         var known = state.Units.GetValueOrDefault(unit);
         if (await feed.FetchAsync(unit, spool, cancellationToken) is not { } fetched)
         {

@@ -1,14 +1,18 @@
+using Microsoft.IO;
+
 namespace Aim.Pipeline.Storage;
 
 /// <summary>
-/// A body that is written once and then read as often as needed: in memory while it is small, then in a temporary file that goes
-/// with the object.
+/// A body that is written once and then read as often as needed: in pooled memory while it is small, then in a temporary file that
+/// goes with the object.
 /// </summary>
 public sealed class Spool : Stream
 {
     private const int MemoryLimit = 4 << 20;
 
-    private Stream inner = new MemoryStream();
+    private static readonly RecyclableMemoryStreamManager Pool = new(new RecyclableMemoryStreamManager.Options { MaximumSmallPoolFreeBytes = 4L * MemoryLimit });
+
+    private Stream inner = Pool.GetStream();
 
     public override bool CanRead => true;
 
@@ -93,7 +97,7 @@ public sealed class Spool : Stream
 
     private void MoveToFileBefore(int more)
     {
-        if (inner is not MemoryStream memory || memory.Length + more <= MemoryLimit) return;
+        if (inner is not RecyclableMemoryStream memory || memory.Length + more <= MemoryLimit) return;
 
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"aim-{Guid.NewGuid():N}.tmp"),
