@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aim.Bench.Census;
-using Aim.Pipeline.Census;
-using Aim.Pipeline.Comtrade;
 
 namespace Aim.Bench.Comtrade;
 
@@ -62,29 +60,8 @@ internal sealed class ComtradeBench : IBench
     {
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
-        var check = await GroupAsync(file, cancellationToken);
+        var sums = await ComtradeSums.ReadAsync(file, ComtradeAnswers.Reporter, byMonth: false, cancellationToken);
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return new Measurement(time, GC.GetTotalAllocatedBytes(precise: true) - allocated, check);
-    }
-
-    /// <summary>Weight and value by flow, heading and partner.</summary>
-    /// <returns>The number of groups, and the sums over all of them: equal for all who did the same work.</returns>
-    private static async Task<string> GroupAsync(string file, CancellationToken cancellationToken)
-    {
-        await using var body = new FileStream(file, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
-        var answer = await ComtradeReader.ReadAsync(body, ComtradeAnswers.Reporter, cancellationToken);
-        using var groups = new KeyTable<(long Grams, long Mills)>();
-        foreach (var cell in answer.Cells)
-        {
-            if (cell.Partner == 0) continue;
-
-            ref var sums = ref groups.GetOrAdd(((ulong)cell.Flow << 32) | ((ulong)cell.Heading << 16) | (ushort)cell.Partner, out _);
-            sums.Grams += cell.Grams ?? 0;
-            sums.Mills += cell.Mills ?? 0;
-        }
-
-        var (grams, mills) = (0L, 0L);
-        foreach (var sums in groups.Values) (grams, mills) = (grams + sums.Grams, mills + sums.Mills);
-        return FormattableString.Invariant($"{groups.Count} {grams} {mills}");
+        return new Measurement(time, GC.GetTotalAllocatedBytes(precise: true) - allocated, sums.ToString());
     }
 }
